@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { fetchRecord } from './payload.ts';
+import { datasets } from './symbol.ts';
+
+const instant = z.iso.datetime();
+
+/** ingest -> clean: a payload lies in the lake. A pointer; `replay_id` tells that it was seen before. */
+export const rawMessage = z.object({
+  type: z.literal('raw'),
+  fetch: fetchRecord,
+  replay_id: z.string().nullable(),
+});
+
+/** ingest -> clean: what became of one attempt to fetch. ingest has no database of its own. */
+export const runMessage = z.object({
+  type: z.literal('run'),
+  run_id: z.string(),
+  connector: z.string(),
+  subject: z.string(),
+  kind: z.enum(['schedule', 'admin', 'live']),
+  attempt: z.number().int().positive(),
+  status: z.enum(['succeeded', 'failed', 'not_modified']),
+  error_code: z.string().nullable(),
+  error_message: z.string().nullable(),
+  payloads: z.number().int().nonnegative(),
+  window_from: instant,
+  window_to: instant,
+  started_at: instant,
+  finished_at: instant,
+});
+
+export const ingestMessage = z.discriminatedUnion('type', [rawMessage, runMessage]);
+
+/** clean -> indicators and stream: rows changed. A pointer to `outbox`. */
+export const changeMessage = z.object({
+  type: z.literal('change'),
+  outbox_id: z.string(),
+  dataset: z.enum(datasets),
+  channel: z.string(),
+});
+
+export type RawMessage = z.infer<typeof rawMessage>;
+export type RunMessage = z.infer<typeof runMessage>;
+export type IngestMessage = z.infer<typeof ingestMessage>;
+export type ChangeMessage = z.infer<typeof changeMessage>;

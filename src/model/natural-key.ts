@@ -1,0 +1,20 @@
+import type { RecordOf } from './records.ts';
+import type { Dataset } from './symbol.ts';
+
+/** The fields that say which thing of the world a record is about. A stored row adds the source that says so. */
+export const naturalKeys = {
+  instrument: ['instrument_id'],
+  series: ['series_id'],
+  bar: ['instrument_id', 'interval', 'time'],
+  rate: ['base', 'quote', 'date'],
+  observation: ['series_id', 'period'],
+  trade: ['instrument_id', 'trade_id'],
+  corporate_action: ['instrument_id', 'kind', 'ex_date'],
+} as const satisfies { readonly [D in Dataset]: readonly (keyof RecordOf[D])[] };
+
+/** The natural key as one text, for maps: no part of a key contains a blank, so a blank tells them apart. */
+export function naturalKeyOf<D extends Dataset>(dataset: D, row: RecordOf[D]): string {
+  let key = '';
+  for (const field of naturalKeys[dataset]) key += `${row[field as keyof RecordOf[D]]} `;
+  return key;
+}

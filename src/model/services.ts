@@ -1,0 +1,69 @@
+import type { ChannelPublication } from './parsed.ts';
+import type { Principal } from './principal.ts';
+
+/** What `auth` answers to others. The pepper never leaves it. */
+export interface AuthService {
+  /** The principal behind a key, or null when the key is unknown, expired or revoked. */
+  verify(key: string): Promise<Principal | null>;
+}
+
+/** What `ingest` answers: jobs now, and the line's word that a payload was not understood. */
+export interface IngestService {
+  runNow(connector: string, subject: string | null): Promise<{ readonly run_ids: readonly string[] }>;
+  /** The window is fetched anew later: its payload could not be parsed. */
+  refuse(refusal: FetchRefusal): Promise<void>;
+}
+
+export interface FetchRefusal {
+  readonly connector: string;
+  readonly subject: string;
+  readonly fetch_id: string;
+  readonly url: string;
+  readonly window_from: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What `clean` answers: replays from the lake and second chances for dead letters. */
+export interface CleanService {
+  replay(request: ReplayRequest): Promise<{ readonly replay_id: string; readonly payloads: number }>;
+  resend(deadLetterId: string): Promise<boolean>;
+  sweep(): Promise<{ readonly changes: number; readonly payloads: number }>;
+}
+
+/** Fetches of one connector made in [from, to), by our clock. */
+export interface ReplayRequest {
+  readonly connector: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** What `api` answers inside the platform: cached answers about these channels are out of date. */
+export interface CacheService {
+  purge(tags: readonly string[]): Promise<void>;
+}
+
+/** What a Channel object answers. */
+export interface ChannelService {
+  publish(publications: readonly ChannelPublication[]): Promise<void>;
+  history(request: HistoryRequest): Promise<History>;
+}
+
+/** Items of one channel with `seq` in [from_seq, to_seq]; at most `limit`. */
+export interface HistoryRequest {
+  readonly channel: string;
+  readonly epoch: string | null;
+  readonly from_seq: number;
+  readonly to_seq: number;
+  readonly limit: number;
+}
+
+export interface History {
+  readonly channel: string;
+  readonly epoch: string;
+  /** Seq of the newest item; 0 when nothing was ever published. */
+  readonly head_seq: number;
+  /** Seq of the oldest item that is still kept. */
+  readonly first_seq: number;
+  readonly items: readonly { readonly seq: number; readonly data: Readonly<Record<string, unknown>> }[];
+}

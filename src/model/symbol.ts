@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+/** `VENUE:TICKER`: XJSE:NPN, BINANCE:BTC-USDT, FX:EUR-ZAR, INDEX:J203. The venue is a MIC where one exists. */
+export const instrumentIdPattern = /^[A-Z][A-Z0-9]{1,11}:[A-Z0-9][A-Z0-9.&-]{0,31}$/;
+
+export const instrumentId = z.string().regex(instrumentIdPattern, 'must look like XJSE:NPN').max(44);
+
+/** `SOURCE:INDICATOR.ENTITY`: WB:NY.GDP.MKTP.CD.ZAF. The entity is what follows the last dot. */
+export const seriesIdPattern = /^[A-Z][A-Z0-9]{1,11}:[A-Z0-9][A-Z0-9._-]{0,79}$/;
+
+export const seriesId = z.string().regex(seriesIdPattern, 'must look like WB:NY.GDP.MKTP.CD.ZAF').max(92);
+
+export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as ZAR');
+
+/** Nominal lengths of a bar or of an observation period, in the field's spelling; `1M` is a month, `1m` a minute. */
+export const intervals = ['1m', '5m', '15m', '1h', '1d', '1w', '1M', '1q', '1y'] as const;
+export type Interval = (typeof intervals)[number];
+export const interval = z.enum(intervals);
+
+/** The datasets that the line stores and announces. */
+export const datasets = ['instrument', 'series', 'bar', 'rate', 'observation', 'trade', 'corporate_action'] as const;
+export type Dataset = (typeof datasets)[number];
+
+/**
+ * `dataset.interval:id`, or `dataset:id` where the dataset has no interval. The same text is the WebSocket channel,
+ * the cache tag and the name of a file partition.
+ */
+export function channelName(dataset: Dataset, id: string, step?: Interval): string {
+  return step === undefined ? `${dataset}:${id}` : `${dataset}.${step}:${id}`;
+}
+
+export interface Channel {
+  readonly dataset: Dataset;
+  readonly interval: Interval | null;
+  readonly id: string;
+}
+
+const channelPattern = /^([a-z_]+)(?:\.([0-9]+[a-zA-Z]))?:(.+)$/;
+
+/** The parts of a channel's name, or null where the text is no channel. */
+export function parseChannel(name: string): Channel | null {
+  const match = channelPattern.exec(name);
+  if (!match) return null;
+  const [, dataset, step, id] = match;
+  if (!datasets.includes(dataset as Dataset) || id === undefined) return null;
+  if (step !== undefined && !intervals.includes(step as Interval)) return null;
+  if (!instrumentIdPattern.test(id) && !seriesIdPattern.test(id)) return null;
+  return { dataset: dataset as Dataset, interval: (step as Interval | undefined) ?? null, id };
+}
