@@ -1,0 +1,67 @@
+import type { ErrorCode } from '../src/core/errors.ts';
+import { parseChannel } from '../src/model/symbol.ts';
+import type { Since, Subscribe } from '../src/stream/client-frames.ts';
+import { streamLimits } from '../src/stream/limits.ts';
+import { planRecovery } from '../src/stream/recovery.ts';
+import { type ChannelResult, eventsFrames, type GapFrame, gapFrame } from '../src/stream/server-frames.ts';
+import type { ChannelHead, ChannelLog } from './channel-log.ts';
+import type { ChannelSockets, Reader } from './channel-sockets.ts';
+
+/**
+ * The ack, the gaps, the replay, and from then on what comes live. Nothing is awaited in between, so no item can fall
+ * between the replay and the live frames, and none can come twice.
+ */
+export function subscribe(frame: Subscribe, reader: Reader, log: ChannelLog, sockets: ChannelSockets): void {
+  const results: ChannelResult[] = [];
+  const gaps: GapFrame[] = [];
+  const replayed: string[] = [];
+  const opened = new Set(reader.audience.channelIds);
+  let budget: number = streamLimits.replayBytes;
+
+  function catchUp(channel: ChannelHead, since: Since | undefined): 'live' | 'replayed' | 'gap' {
+    const plan = planRecovery(since, { ...channel, epoch: log.epoch });
+    if (plan.kind === 'live') return 'live';
+    const texts = plan.kind === 'replayed' ? log.eventsAfter(channel, plan.afterSeq, budget) : null;
+    if (texts === null) {
+      gaps.push(gapFrame(channel.name, log.epoch, plan.afterSeq + 1, channel.headSeq));
+      return 'gap';
+    }
+    for (const text of texts) {
+      budget -= text.length;
+      replayed.push(text);
+    }
+    return 'replayed';
+  }
+
+  for (const { channel: name, since } of frame.channels) {
+    const refusal = refuse(name, opened, log, reader.maxChannels);
+    if (refusal !== null) {
+      results.push(refusal);
+      continue;
+    }
+    const channel = log.open(name);
+    opened.add(channel.id);
+    const recovered = catchUp(channel, since);
+    const { headSeq: head_seq, firstSeq: first_seq } = channel;
+    results.push({ channel: name, ok: true, epoch: log.epoch, head_seq, first_seq, recovered });
+  }
+
+  sockets.send(reader, { type: 'ack', id: frame.id ?? null, results });
+  for (const gap of gaps) sockets.send(reader, gap);
+  sockets.sendTexts(reader, eventsFrames(log.epoch, replayed, streamLimits.frameBytes));
+  sockets.listen(reader, opened);
+}
+
+function refuse(name: string, opened: ReadonlySet<number>, log: ChannelLog, max: number): ChannelResult | null {
+  const refused = (code: ErrorCode, message: string): ChannelResult => ({
+    channel: name,
+    ok: false,
+    error: { code, message },
+  });
+  if (parseChannel(name) === null) return refused('invalid_request', 'no channel has such a name: try bar.1d:XJSE:NPN');
+  const known = log.find(name);
+  if (opened.size >= max && !(known !== null && opened.has(known.id))) {
+    return refused('quota_exceeded', `the plan allows ${max} channels on one connection`);
+  }
+  return null;
+}

@@ -1,0 +1,113 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Miniflare } from 'miniflare';
+import { issueKey } from '../src/accounts/issue.ts';
+import { database } from '../src/storage/client.ts';
+import { credentialsOf } from './credentials.ts';
+import { Crons } from './crons.ts';
+import { createLogins } from './logins.ts';
+import { migrate } from './migrate.ts';
+import { startNeonBridge } from './neon/start-neon-bridge.ts';
+import { startPostgres } from './postgres/start-postgres.ts';
+import { sampleSettings } from './sources.ts';
+import { startUpstashBridge } from './upstash/start-upstash-bridge.ts';
+import { startUpstream, type Upstream } from './upstream/upstream.ts';
+import { workersOptions } from './workers.ts';
+
+export interface PlatformOptions {
+  readonly stateFolder: string;
+  readonly port: number;
+  readonly mode: 'live' | 'sample';
+  /** Pace of the stand-in's recorded socket; 1 is as recorded. */
+  readonly socketSpeed?: number;
+  readonly onLog: (level: string, message: string) => void;
+}
+
+export interface Platform {
+  readonly url: string;
+  readonly miniflare: Miniflare;
+  readonly crons: Crons;
+  /** Connections for tests and benchmarks: the owner's, and the HTTP endpoint in front of it. */
+  readonly owner: string;
+  readonly endpoint: string;
+  readonly upstream: Upstream | null;
+  issueKey(name: string, plan: string, scopes: readonly ('read' | 'stream' | 'admin')[]): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Everything on one machine: databases and stand-ins first, then the schema, then all Workers in one workerd. */
+export async function startPlatform(options: PlatformOptions): Promise<Platform> {
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const end of stops.splice(0).reverse()) await end();
+  };
+  try {
+    return await start(options, stops, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(
+  options: PlatformOptions,
+  stops: (() => Promise<void>)[],
+  stop: () => Promise<void>,
+): Promise<Platform> {
+  const { stateFolder, port, mode } = options;
+  await mkdir(stateFolder, { recursive: true });
+  const credentials = await credentialsOf(stateFolder);
+  const postgres = await startPostgres({ directory: join(stateFolder, 'postgres') });
+  stops.push(() => postgres.stop());
+  const bridge = await startNeonBridge({ postgresHost: postgres.host, postgresPort: postgres.port });
+  stops.push(() => bridge.stop());
+  const endpoint = `${bridge.url}/sql`;
+  const upstash = await startUpstashBridge({ token: credentials.upstash_token });
+  stops.push(() => upstash.stop());
+  const upstream = mode === 'sample' ? await startUpstream({ socketSpeed: options.socketSpeed ?? 1 }) : null;
+  if (upstream !== null) stops.push(() => upstream.stop());
+
+  const { user, password } = postgres.superuser;
+  const owner = `postgres://${user}:${password}@127.0.0.1:${postgres.port}/postgres`;
+  await migrate({ connectionString: owner, endpoint });
+  const logins = await createLogins(owner, endpoint, credentials);
+
+  const local = { ENVIRONMENT: 'local' };
+  const db = (connection: string) => ({ ...local, DATABASE_URL: connection, DATABASE_ENDPOINT: endpoint });
+  const upstashVars = { UPSTASH_URL: upstash.url, UPSTASH_TOKEN: upstash.token };
+  const sources: Record<string, string> =
+    upstream === null ? {} : { SOURCE_SETTINGS: JSON.stringify(sampleSettings(upstream)) };
+  const miniflare = new Miniflare(
+    await workersOptions({
+      port,
+      persistTo: join(stateFolder, 'v3'),
+      onLog: options.onLog,
+      vars: {
+        api: { ...db(logins.api), ...upstashVars, CACHE_NAMESPACE: `local-${Date.now()}` },
+        auth: { ...db(logins.auth), KEY_PEPPER: credentials.key_pepper },
+        ingest: { ...local, ...sources },
+        clean: db(logins.clean),
+        indicators: db(logins.indicators),
+        stream: db(logins.stream),
+      },
+    }),
+  );
+  stops.push(() => miniflare.dispose());
+  await miniflare.ready;
+  const crons = new Crons(miniflare);
+  stops.push(() => crons.stop());
+  const keys = database({ connectionString: logins.auth, endpoint });
+  return {
+    url: `http://127.0.0.1:${port}`,
+    miniflare,
+    crons,
+    owner,
+    endpoint,
+    upstream,
+    issueKey: async (name, plan, scopes) => {
+      const { key } = await issueKey(keys, credentials.key_pepper, { name, plan, scopes });
+      return key;
+    },
+    stop,
+  };
+}

@@ -1,0 +1,139 @@
+import Papa from 'papaparse';
+import { z } from 'zod';
+import { toInstant } from '../../core/clock.ts';
+import { WizError } from '../../core/errors.ts';
+import type { Parsed, Rejection } from '../../model/parsed.ts';
+import type { RawPayload } from '../../model/payload.ts';
+import type { Bar } from '../../model/records.ts';
+import type { SourceFacts } from '../../model/source.ts';
+import type { Interval } from '../../model/symbol.ts';
+import { type Connector, cadenceWindow } from '../connector.ts';
+import { changed, readEnvelope, readJson, readText, reject, unlessChanged } from '../reading.ts';
+import { epochMs, type PublishedKline, readKline } from './binance-kline.ts';
+import { binanceLive, readLiveBatch } from './binance-live.ts';
+import { type BinanceSubject, binanceInstrument, binanceSubject } from './binance-symbols.ts';
+
+/** Market data needs no key; Binance leaves open what may be done with it (binance/binance-public-data, issue 478). */
+const source: SourceFacts = {
+  source_id: 'binance',
+  name: 'Binance: spot market',
+  url: 'https://developers.binance.com/docs/binance-spot-api-docs',
+  terms_url: 'https://www.binance.com/en/terms',
+  redistribution: 'restricted',
+  attribution: 'Prices: Binance',
+  country: 'KY',
+  datasets: ['instrument', 'bar', 'trade'],
+  cadence_seconds: 60,
+  coverage_start: '2017-08-17',
+  verified_on: '2026-11-24',
+};
+
+/** Klines a request brings at most. */
+const pageSize = 1000;
+/** Without a stated beginning, as much history as this many klines: a week of minutes, all of the days. */
+const firstKlines = 10_000;
+
+/** Candlesticks of one pair and interval by REST, trades and closed one-minute candlesticks by socket. */
+export const binance: Connector = {
+  source,
+  defaults: {
+    base_url: 'https://api.binance.com',
+    socket_url: 'wss://stream.binance.com:9443',
+    is_sample: false,
+  },
+  subjects: ['BTCUSDT', 'ETHUSDT', 'USDTZAR', 'BTCZAR'].flatMap((symbol) => [`${symbol}:1d`, `${symbol}:1m`]),
+  window(cursor, now, settings, subject) {
+    const stepMs = intervalMs[subjectOf(subject).interval];
+    const recent = Math.max(Date.parse(source.coverage_start), Date.parse(now) - firstKlines * stepMs);
+    const first = cursor.collected_to === null ? toInstant(recent) : source.coverage_start;
+    const cadenceSeconds = Math.min(Math.max(stepMs / 1000, source.cadence_seconds), 3600);
+    return cadenceWindow(cursor, now, cadenceSeconds, settings.from ?? first, 2 * stepMs);
+  },
+  async *fetch({ subject, settings, fetcher }, window) {
+    const { symbol, interval } = subjectOf(subject);
+    const end = Date.parse(window.to) - 1;
+    for (let start = Date.parse(window.from); start <= end; ) {
+      const span = `startTime=${start}&endTime=${end}&limit=${pageSize}`;
+      const url = `${settings.base_url}/api/v3/klines?symbol=${symbol}&interval=${interval}&${span}`;
+      const page = await fetcher.get(url, {});
+      if (page === null) return;
+      yield page;
+      const klines = readEnvelope(page, envelope, readJson(page));
+      if (klines.length < pageSize) return;
+      const last = epochMs((klines.at(-1) as unknown[])[0]);
+      if (last === null || last < start) throw changed(page, 'sent a page whose last kline has no usable open time');
+      start = last + 1;
+    }
+  },
+  parsers: [{ version: 1, parse }],
+  live: binanceLive,
+};
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+const intervalMs: Readonly<Record<Interval, number>> = {
+  '1m': minuteMs,
+  '5m': 5 * minuteMs,
+  '15m': 15 * minuteMs,
+  '1h': 60 * minuteMs,
+  '1d': dayMs,
+  '1w': 7 * dayMs,
+  '1M': 31 * dayMs,
+  '1q': 92 * dayMs,
+  '1y': 366 * dayMs,
+};
+
+/** An answer is an array of arrays; an object is a refusal (`code`, `msg`) or another kind of document. */
+const envelope = z.array(z.array(z.unknown()));
+
+function subjectOf(subject: string): BinanceSubject {
+  const known = binanceSubject(subject);
+  if (known !== null) return known;
+  throw new WizError('config_invalid', `"${subject}" is no Binance subject such as BTCUSDT:1h`);
+}
+
+function parse(payload: RawPayload, subject: string): Parsed {
+  if (/^wss?:/.test(payload.url)) return readLiveBatch(payload);
+  const { symbol, interval } = subjectOf(subject);
+  const instrument = binanceInstrument(symbol);
+  if (instrument === null) throw new WizError('config_invalid', `no known asset quotes the Binance pair ${symbol}`);
+  const seenAt = Date.parse(payload.fetched_at);
+  const bars: Bar[] = [];
+  const rejected: Rejection[] = [];
+  for (const { record, kline } of readKlines(payload)) {
+    const bar =
+      kline === null
+        ? reject('bar', 'schema', 'a kline has 12 fields', record)
+        : readKline(kline, instrument, interval, seenAt, record);
+    if ('rule' in bar) rejected.push(bar);
+    else bars.push(bar);
+  }
+  return unlessChanged(payload, bars.length, { rows: { instrument: [instrument], bar: bars }, rejected });
+}
+
+interface KlineRecord {
+  readonly record: unknown;
+  readonly kline: PublishedKline | null;
+}
+
+function readKlines(payload: RawPayload): KlineRecord[] {
+  return readText(payload).startsWith('open_time,') ? readKlineCsv(payload) : readKlineJson(payload);
+}
+
+/** open time, open, high, low, close, volume, close time, quote volume, trades, taker volumes (2), unused. */
+function readKlineJson(payload: RawPayload): KlineRecord[] {
+  return readEnvelope(payload, envelope, readJson(payload)).map((record) => {
+    const [openTime, open, high, low, close, volume, closeTime, , trades] = record;
+    const kline = { openTime, open, high, low, close, volume, closeTime, trades };
+    return { record, kline: record.length === 12 ? kline : null };
+  });
+}
+
+/** The first seven columns under a header, as archives of klines keep them; they do not count trades. */
+function readKlineCsv(payload: RawPayload): KlineRecord[] {
+  const csv = Papa.parse<Record<string, string>>(readText(payload), { header: true, skipEmptyLines: true });
+  return csv.data.map((record) => {
+    const { open_time: openTime, open, high, low, close, volume, close_time: closeTime } = record;
+    return { record, kline: { openTime, open, high, low, close, volume, closeTime } };
+  });
+}

@@ -1,0 +1,97 @@
+import { clean } from '../cleaning/clean.ts';
+import { rules } from '../cleaning/index.ts';
+import { type Connector, parserFor } from '../connectors/connector.ts';
+import { type Clock, toInstant } from '../core/clock.ts';
+import { toWizError, WizError } from '../core/errors.ts';
+import type { Lake } from '../lake/lake.ts';
+import type { RawMessage } from '../model/messages.ts';
+import type { Change, ChangeSet, Parsed, Rows } from '../model/parsed.ts';
+import type { FetchRecord } from '../model/payload.ts';
+import type { FetchRefusal } from '../model/services.ts';
+import type { Database } from '../storage/client.ts';
+import {
+  type Application,
+  type FetchState,
+  laterFetches,
+  logFetch,
+  logReplay,
+  quarantineStatements,
+} from '../storage/fetch-log.ts';
+import { store } from '../storage/store.ts';
+
+export interface ApplyDeps {
+  readonly db: Database;
+  readonly lake: Lake;
+  readonly clock: Clock;
+  connectorOf(id: string): Connector;
+  /** Tells ingest that a payload was not understood, so that its window is asked for again. */
+  refuse(refusal: FetchRefusal): Promise<void>;
+}
+
+export interface Applied {
+  readonly changes: readonly Change[];
+  /** Later fetches of the subject that must have their say again, because this one came late and changed rows. */
+  readonly again: readonly FetchRecord[];
+}
+
+const nothing: ChangeSet = { inserted: 0, revised: 0, unchanged: 0, stale: 0, changes: [] };
+
+/**
+ * One payload through parse, clean and store. Applying it again changes nothing; what happened is logged after the
+ * rows are committed, so a fetch without a log entry is one whose rows may be missing, and the sweeper sends it again.
+ */
+export async function applyPayload(message: RawMessage, state: FetchState, deps: ApplyDeps): Promise<Applied> {
+  const { fetch } = message;
+  const connector = deps.connectorOf(fetch.connector);
+  const parser = parserFor(connector, fetch.fetched_at);
+  const now = toInstant(deps.clock.now());
+  const log = async (application: Application): Promise<void> => {
+    const entry = [logFetch(fetch, application)];
+    if (message.replay_id !== null) entry.push(logReplay(message.replay_id, fetch, application));
+    await deps.db.batch([...quarantineStatements(fetch, application.rejected, now), ...entry]);
+  };
+  const base = { parserVersion: parser.version, at: now };
+  const payload = await deps.lake.payload(fetch);
+  let parsed: Parsed;
+  try {
+    parsed = parser.parse(payload, fetch.subject);
+  } catch (caught) {
+    const error = understood(caught);
+    await log({ ...base, ...failure(error), rowsIn: 0, changes: nothing, rejected: [] });
+    if (message.replay_id === null) await deps.refuse(refusalOf(fetch, error));
+    return { changes: [], again: [] };
+  }
+  const { accepted, rejected } = clean(parsed, rules, { fetchedAt: fetch.fetched_at });
+  const { changes, ...counts } = await store(
+    deps.db,
+    accepted,
+    {
+      source: fetch.connector,
+      is_sample: fetch.is_sample,
+      fetch_id: fetch.fetch_id,
+      recorded_at: state.applied ? now : fetch.fetched_at,
+    },
+    state.late || state.applied,
+  );
+  const rowsIn = countRows(parsed.rows) + parsed.rejected.length;
+  await log({ ...base, rowsIn, changes: counts, rejected, errorCode: null, errorMessage: null });
+  const again = state.late && !state.applied && counts.revised > 0 ? await laterFetches(deps.db, fetch) : [];
+  return { changes, again };
+}
+
+/** A parser that stumbles over bytes it does not know says "changed", whatever it stumbled with. */
+function understood(caught: unknown): WizError {
+  const error = toWizError(caught);
+  return error.code === 'internal' ? new WizError('source_changed', error.message, {}, caught) : error;
+}
+
+const failure = ({ code, message }: WizError) => ({ errorCode: code, errorMessage: message });
+
+function refusalOf(fetch: FetchRecord, { code, message }: WizError): FetchRefusal {
+  const { connector, subject, fetch_id, url, window_from } = fetch;
+  return { connector, subject, fetch_id, url, window_from, code, message };
+}
+
+function countRows(rows: Rows): number {
+  return Object.values(rows).reduce((sum, list) => sum + (list?.length ?? 0), 0);
+}

@@ -1,0 +1,51 @@
+import type { Connector, Cursor } from '../connectors/connector.ts';
+import type { Validators } from '../connectors/fetcher.ts';
+import { toInstant } from '../core/clock.ts';
+import type { WizError } from '../core/errors.ts';
+import type { CollectRequest } from '../model/gate.ts';
+import { askedNow, due } from './due.ts';
+import { type FetchDeps, fetchJob } from './fetch.ts';
+
+/** What a gate remembers of its source between runs. */
+export interface SourceMemory {
+  /** The instant until which the source is left in peace, or null. */
+  restingUntil(): string | null;
+  cursors(): Readonly<Record<string, Cursor>>;
+  validatorsOf(url: string): Validators;
+  /** The subject is collected up to the instant; the next failure starts counting anew. */
+  collected(subject: string, to: string, askedAt: string, validators: Readonly<Record<string, Validators>>): void;
+  failed(subject: string, askedAt: string, error: WizError): void;
+}
+
+export interface CollectDeps extends Omit<FetchDeps, 'validatorsOf'> {
+  readonly memory: SourceMemory;
+}
+
+/** A source that is away or refuses is not asked for its other subjects; one document that changed says nothing of them. */
+export function endsRun(error: WizError): boolean {
+  return error.code !== 'source_changed';
+}
+
+/** Everything one source owes now, one request at a time. What is left when the run ends stays owed. */
+export async function collect(connector: Connector, request: CollectRequest, deps: CollectDeps): Promise<string[]> {
+  const { memory, settings } = deps;
+  const now = toInstant(deps.clock.now());
+  const resting = memory.restingUntil();
+  if (resting !== null && resting > now && !request.force) return [];
+  const cursors = memory.cursors();
+  const asked = Object.fromEntries(Object.entries(cursors).map(([subject, cursor]) => [subject, askedNow(cursor)]));
+  const runs: string[] = [];
+  for (const job of due(connector, now, request.force ? asked : cursors, settings)) {
+    if (request.subject !== null && job.subject !== request.subject) continue;
+    const outcome = await fetchJob(job, request.kind, { ...deps, validatorsOf: (url) => memory.validatorsOf(url) });
+    const { run, error, validators } = outcome;
+    runs.push(run.run_id);
+    if (error !== null) {
+      memory.failed(job.subject, run.started_at, error);
+      if (endsRun(error)) break;
+    } else {
+      memory.collected(job.subject, job.window.to, run.started_at, validators);
+    }
+  }
+  return runs;
+}

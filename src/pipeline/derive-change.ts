@@ -1,0 +1,35 @@
+import type { ChangeMessage } from '../model/messages.ts';
+import { parseChannel } from '../model/symbol.ts';
+import type { Database } from '../storage/client.ts';
+import { store } from '../storage/store.ts';
+import { type AnnounceDeps, announce } from './announce.ts';
+import { type BarsRequest, derive, type StoredBar } from './derive.ts';
+
+/** One change message: the bars that it calls for are stored and announced like any others. */
+export async function deriveChange(message: ChangeMessage, deps: AnnounceDeps): Promise<void> {
+  const channel = parseChannel(message.channel);
+  if (channel === null || message.dataset !== 'bar') return;
+  const bars = await changedBars(deps.db, message.outbox_id);
+  const derived = await derive({ instrument_id: channel.id, bars }, { readBars: (asked) => readBars(deps.db, asked) });
+  const byFetch = Map.groupBy(derived, ({ fetch_id, recorded_at }) => `${fetch_id} ${recorded_at}`);
+  for (const group of byFetch.values()) {
+    const { changes } = await store(deps.db, { bar: group }, group[0] as StoredBar);
+    await announce(changes, deps);
+  }
+}
+
+async function changedBars(db: Database, outboxId: string): Promise<StoredBar[]> {
+  const rows = await db.query<{ rows: StoredBar[] }>('SELECT rows FROM outbox WHERE outbox_id = $1', [outboxId]);
+  return rows[0]?.rows ?? [];
+}
+
+async function readBars(db: Database, { instrument_id, interval, sources, from, to }: BarsRequest) {
+  return await db.query<StoredBar & Record<string, unknown>>(
+    `SELECT instrument_id, "interval", source, wire_instant(time) AS time, session_date::text,
+       open::text, high::text, low::text, close::text, volume::text, trades, unit, final,
+       is_sample, fetch_id, wire_instant(recorded_at) AS recorded_at
+     FROM bar WHERE instrument_id = $1 AND "interval" = $2 AND source = ANY($3::text[])
+       AND time >= $4::timestamptz AND time < $5::timestamptz ORDER BY time`,
+    [instrument_id, interval, sources, from, to],
+  );
+}

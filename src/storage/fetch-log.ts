@@ -1,0 +1,131 @@
+import type { ChangeSet, Rejection } from '../model/parsed.ts';
+import type { FetchRecord } from '../model/payload.ts';
+import type { Database, Statement } from './client.ts';
+
+/** What the log knows of a fetch before it is applied. */
+export interface FetchState {
+  /** It was applied before: applying it again is a replay. */
+  readonly applied: boolean;
+  /** A later fetch of the same subject has been applied already. */
+  readonly late: boolean;
+}
+
+export async function fetchStates(db: Database, fetches: readonly FetchRecord[]): Promise<Map<string, FetchState>> {
+  const rows = await db.query<{ fetch_id: string; applied: boolean; late: boolean }>(
+    `SELECT i.fetch_id,
+       EXISTS (SELECT FROM fetch_log f WHERE f.fetch_id = i.fetch_id AND f.parsed_at IS NOT NULL) AS applied,
+       EXISTS (SELECT FROM fetch_log f WHERE f.connector = i.connector AND f.subject = i.subject
+         AND f.fetched_at >= i.fetched_at AND f.fetch_id > i.fetch_id AND f.parsed_at IS NOT NULL) AS late
+     FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[]) AS i(fetch_id, connector, subject, fetched_at)`,
+    [
+      fetches.map((fetch) => fetch.fetch_id),
+      fetches.map((fetch) => fetch.connector),
+      fetches.map((fetch) => fetch.subject),
+      fetches.map((fetch) => fetch.fetched_at),
+    ],
+  );
+  return new Map(rows.map(({ fetch_id, applied, late }) => [fetch_id, { applied, late }]));
+}
+
+/** Fetches of the same subject that were made after this one. */
+export async function laterFetches(db: Database, fetch: FetchRecord): Promise<FetchRecord[]> {
+  const columns = `fetch_id, run_id, connector, subject, url, status, headers, sha256, size_bytes, is_sample,
+    wire_instant(fetched_at) AS fetched_at, wire_instant(window_from) AS window_from, wire_instant(window_to) AS window_to`;
+  return (await db.query(
+    `SELECT ${columns} FROM fetch_log
+     WHERE connector = $1 AND subject = $2 AND fetched_at >= $3::timestamptz AND fetch_id > $4 ORDER BY fetch_id`,
+    [fetch.connector, fetch.subject, fetch.fetched_at, fetch.fetch_id],
+  )) as unknown as FetchRecord[];
+}
+
+export interface Application {
+  readonly parserVersion: number;
+  readonly at: string;
+  readonly rowsIn: number;
+  readonly changes: Omit<ChangeSet, 'changes'>;
+  readonly rejected: readonly Rejection[];
+  readonly errorCode: string | null;
+  readonly errorMessage: string | null;
+}
+
+/** The fetch with what became of its records. The first application stands; replays are in `replay_log`. */
+export function logFetch(fetch: FetchRecord, application: Application): Statement {
+  const { changes } = application;
+  return {
+    text: `INSERT INTO fetch_log (fetch_id, run_id, connector, subject, url, status, headers, sha256, size_bytes,
+        fetched_at, window_from, window_to, is_sample, parser_version, parsed_at, rows_in, inserted, revised, unchanged,
+        stale, rejected, error_code, error_message)
+      VALUES ($1,$2,$3,$4,$5,$6,$7::jsonb,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23)
+      ON CONFLICT (fetch_id) DO UPDATE SET parser_version = EXCLUDED.parser_version
+      WHERE fetch_log.parser_version IS DISTINCT FROM EXCLUDED.parser_version`,
+    params: [
+      fetch.fetch_id,
+      fetch.run_id,
+      fetch.connector,
+      fetch.subject,
+      fetch.url,
+      fetch.status,
+      JSON.stringify(fetch.headers),
+      fetch.sha256,
+      fetch.size_bytes,
+      fetch.fetched_at,
+      fetch.window_from,
+      fetch.window_to,
+      fetch.is_sample,
+      application.parserVersion,
+      application.at,
+      application.rowsIn,
+      changes.inserted,
+      changes.revised,
+      changes.unchanged,
+      changes.stale,
+      application.rejected.length,
+      application.errorCode,
+      application.errorMessage,
+    ],
+  };
+}
+
+/** The rejected records of a fetch, in place of what was there for it before. */
+export function quarantineStatements(fetch: FetchRecord, rejected: readonly Rejection[], at: string): Statement[] {
+  const clear = { text: 'DELETE FROM quarantine WHERE fetch_id = $1', params: [fetch.fetch_id] };
+  if (rejected.length === 0) return [clear];
+  const insert = {
+    text: `INSERT INTO quarantine (fetch_id, position, connector, dataset, rule, reason, record, recorded_at)
+      SELECT $1, position - 1, $2, dataset, rule, reason, record::jsonb, $3
+      FROM unnest($4::text[], $5::text[], $6::text[], $7::text[])
+        WITH ORDINALITY AS i(dataset, rule, reason, record, position)`,
+    params: [
+      fetch.fetch_id,
+      fetch.connector,
+      at,
+      rejected.map(({ dataset }) => dataset),
+      rejected.map(({ rule }) => rule),
+      rejected.map(({ reason }) => reason),
+      rejected.map(({ record }) => JSON.stringify(record ?? null).replaceAll('\\u0000', '\\ufffd')),
+    ],
+  };
+  return [clear, insert];
+}
+
+/** What a replay did with one fetch. */
+export function logReplay(replayId: string, fetch: FetchRecord, application: Application): Statement {
+  const { changes } = application;
+  return {
+    text: `INSERT INTO replay_log (replay_id, fetch_id, parser_version, inserted, revised, unchanged, stale, rejected,
+        error_code, recorded_at)
+      VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10) ON CONFLICT DO NOTHING`,
+    params: [
+      replayId,
+      fetch.fetch_id,
+      application.parserVersion,
+      changes.inserted,
+      changes.revised,
+      changes.unchanged,
+      changes.stale,
+      application.rejected.length,
+      application.errorCode,
+      application.at,
+    ],
+  };
+}

@@ -1,0 +1,147 @@
+import { sql } from 'drizzle-orm';
+import { bigint, boolean, date, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { instantColumn } from './columns.ts';
+
+/** Facts about sources, written from the connectors by `npm run migrate`. */
+export const source = pgTable('source', {
+  source_id: text('source_id').primaryKey(),
+  name: text('name').notNull(),
+  url: text('url').notNull(),
+  terms_url: text('terms_url').notNull(),
+  redistribution: text('redistribution').notNull(),
+  attribution: text('attribution').notNull(),
+  country: text('country').notNull(),
+  datasets: jsonb('datasets').$type<string[]>().notNull(),
+  cadence_seconds: integer('cadence_seconds').notNull(),
+  coverage_start: date('coverage_start', { mode: 'string' }).notNull(),
+  verified_on: date('verified_on', { mode: 'string' }).notNull(),
+});
+
+/** One row a fetch: what was asked, what came, and what became of its records. */
+export const fetchLog = pgTable(
+  'fetch_log',
+  {
+    fetch_id: text('fetch_id').primaryKey(),
+    run_id: text('run_id').notNull(),
+    connector: text('connector').notNull(),
+    subject: text('subject').notNull(),
+    url: text('url').notNull(),
+    status: integer('status').notNull(),
+    headers: jsonb('headers').$type<Record<string, string>>().notNull(),
+    sha256: text('sha256').notNull(),
+    size_bytes: integer('size_bytes').notNull(),
+    fetched_at: instantColumn('fetched_at').notNull(),
+    window_from: instantColumn('window_from').notNull(),
+    window_to: instantColumn('window_to').notNull(),
+    is_sample: boolean('is_sample').notNull(),
+    parser_version: integer('parser_version'),
+    parsed_at: instantColumn('parsed_at'),
+    rows_in: integer('rows_in'),
+    inserted: integer('inserted'),
+    revised: integer('revised'),
+    unchanged: integer('unchanged'),
+    stale: integer('stale'),
+    rejected: integer('rejected'),
+    error_code: text('error_code'),
+    error_message: text('error_message'),
+  },
+  (table) => [
+    index('fetch_log_by_connector').on(table.connector, table.subject, table.fetched_at),
+    index('fetch_log_by_time').on(table.fetched_at),
+  ],
+);
+
+/** One row an attempt to run a job, or a replay. */
+export const jobRun = pgTable(
+  'job_run',
+  {
+    run_id: text('run_id').primaryKey(),
+    connector: text('connector').notNull(),
+    subject: text('subject').notNull(),
+    kind: text('kind').notNull(),
+    attempt: integer('attempt').notNull(),
+    status: text('status').notNull(),
+    error_code: text('error_code'),
+    error_message: text('error_message'),
+    payloads: integer('payloads').notNull(),
+    window_from: instantColumn('window_from').notNull(),
+    window_to: instantColumn('window_to').notNull(),
+    started_at: instantColumn('started_at').notNull(),
+    finished_at: instantColumn('finished_at'),
+  },
+  (table) => [index('job_run_by_connector').on(table.connector, table.started_at)],
+);
+
+/** What a replay did with each payload of its range. */
+export const replayLog = pgTable(
+  'replay_log',
+  {
+    replay_id: text('replay_id').notNull(),
+    fetch_id: text('fetch_id').notNull(),
+    parser_version: integer('parser_version').notNull(),
+    inserted: integer('inserted').notNull(),
+    revised: integer('revised').notNull(),
+    unchanged: integer('unchanged').notNull(),
+    stale: integer('stale').notNull(),
+    rejected: integer('rejected').notNull(),
+    error_code: text('error_code'),
+    recorded_at: instantColumn('recorded_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.replay_id, table.fetch_id] })],
+);
+
+/** Records that did not become rows, with the rule and the reason, for a person to look at. */
+export const quarantine = pgTable(
+  'quarantine',
+  {
+    fetch_id: text('fetch_id').notNull(),
+    position: integer('position').notNull(),
+    connector: text('connector').notNull(),
+    dataset: text('dataset').notNull(),
+    rule: text('rule').notNull(),
+    reason: text('reason').notNull(),
+    record: jsonb('record').notNull(),
+    recorded_at: instantColumn('recorded_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.fetch_id, table.position] }),
+    index('quarantine_by_connector').on(table.connector, table.recorded_at),
+  ],
+);
+
+/** Changes written in the same statement as their rows; unsent ones are sent again by the sweeper. */
+export const outbox = pgTable(
+  'outbox',
+  {
+    outbox_id: bigint('outbox_id', { mode: 'bigint' }).generatedAlwaysAsIdentity().primaryKey(),
+    dataset: text('dataset').notNull(),
+    channel: text('channel').notNull(),
+    fetch_id: text('fetch_id').notNull(),
+    rows: jsonb('rows').$type<Record<string, unknown>[]>().notNull(),
+    created_at: instantColumn('created_at').notNull().default(sql`now()`),
+    sent_at: instantColumn('sent_at'),
+  },
+  (table) => [index('outbox_unsent').on(table.outbox_id).where(sql`sent_at is null`)],
+);
+
+/** Messages that ran out of retries, kept until a person or a fix sends them again. */
+export const deadLetter = pgTable('dead_letter', {
+  dead_letter_id: text('dead_letter_id').primaryKey(),
+  queue: text('queue').notNull(),
+  message: jsonb('message').notNull(),
+  attempts: integer('attempts').notNull(),
+  recorded_at: instantColumn('recorded_at').notNull(),
+  resent_at: instantColumn('resent_at'),
+});
+
+/** Keys as HMACs only; the pepper is a secret of `auth`. */
+export const apiKey = pgTable('api_key', {
+  key_id: text('key_id').primaryKey(),
+  key_hmac: text('key_hmac').notNull().unique(),
+  name: text('name').notNull(),
+  plan: text('plan').notNull(),
+  scopes: jsonb('scopes').$type<string[]>().notNull(),
+  created_at: instantColumn('created_at').notNull(),
+  expires_at: instantColumn('expires_at'),
+  revoked_at: instantColumn('revoked_at'),
+});

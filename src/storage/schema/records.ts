@@ -1,0 +1,118 @@
+import { boolean, date, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { decimalColumn, instantColumn, provenanceColumns } from './columns.ts';
+
+export const instrument = pgTable(
+  'instrument',
+  {
+    instrument_id: text('instrument_id').notNull(),
+    source: text('source').notNull(),
+    kind: text('kind').notNull(),
+    name: text('name').notNull(),
+    mic: text('mic'),
+    ticker: text('ticker').notNull(),
+    currency: text('currency').notNull(),
+    unit: text('unit').notNull(),
+    isin: text('isin'),
+    timezone: text('timezone').notNull(),
+    ...provenanceColumns(),
+  },
+  (table) => [primaryKey({ columns: [table.instrument_id, table.source] })],
+);
+
+export const series = pgTable(
+  'series',
+  {
+    series_id: text('series_id').notNull(),
+    source: text('source').notNull(),
+    name: text('name').notNull(),
+    indicator: text('indicator').notNull(),
+    entity: text('entity').notNull(),
+    entity_name: text('entity_name').notNull(),
+    unit: text('unit'),
+    interval: text('interval').notNull(),
+    topic: text('topic').notNull(),
+    ...provenanceColumns(),
+  },
+  (table) => [primaryKey({ columns: [table.series_id, table.source] })],
+);
+
+export const bar = pgTable(
+  'bar',
+  {
+    instrument_id: text('instrument_id').notNull(),
+    interval: text('interval').notNull(),
+    source: text('source').notNull(),
+    time: instantColumn('time').notNull(),
+    session_date: date('session_date', { mode: 'string' }),
+    open: decimalColumn('open'),
+    high: decimalColumn('high'),
+    low: decimalColumn('low'),
+    close: decimalColumn('close').notNull(),
+    volume: decimalColumn('volume'),
+    trades: integer('trades'),
+    unit: text('unit').notNull(),
+    final: boolean('final').notNull(),
+    ...provenanceColumns(),
+  },
+  (table) => [primaryKey({ columns: [table.instrument_id, table.interval, table.source, table.time] })],
+);
+
+export const rate = pgTable(
+  'rate',
+  {
+    base: text('base').notNull(),
+    quote: text('quote').notNull(),
+    source: text('source').notNull(),
+    date: date('date', { mode: 'string' }).notNull(),
+    value: decimalColumn('value').notNull(),
+    ...provenanceColumns(),
+  },
+  (table) => [primaryKey({ columns: [table.base, table.quote, table.source, table.date] })],
+);
+
+export const observation = pgTable(
+  'observation',
+  {
+    series_id: text('series_id').notNull(),
+    source: text('source').notNull(),
+    period: date('period', { mode: 'string' }).notNull(),
+    value: decimalColumn('value'),
+    status: text('status'),
+    ...provenanceColumns(),
+  },
+  (table) => [primaryKey({ columns: [table.series_id, table.source, table.period] })],
+);
+
+export const trade = pgTable(
+  'trade',
+  {
+    instrument_id: text('instrument_id').notNull(),
+    source: text('source').notNull(),
+    trade_id: text('trade_id').notNull(),
+    time: instantColumn('time').notNull(),
+    price: decimalColumn('price').notNull(),
+    size: decimalColumn('size').notNull(),
+    side: text('side').notNull(),
+    unit: text('unit').notNull(),
+    ...provenanceColumns(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.instrument_id, table.source, table.trade_id] }),
+    index('trade_by_time').on(table.instrument_id, table.time),
+  ],
+);
+
+export const corporateAction = pgTable(
+  'corporate_action',
+  {
+    instrument_id: text('instrument_id').notNull(),
+    source: text('source').notNull(),
+    kind: text('kind').notNull(),
+    ex_date: date('ex_date', { mode: 'string' }).notNull(),
+    amount: decimalColumn('amount'),
+    ratio: decimalColumn('ratio'),
+    unit: text('unit'),
+    ...provenanceColumns(),
+  },
+  (table) => [primaryKey({ columns: [table.instrument_id, table.source, table.kind, table.ex_date] })],
+);

@@ -1,0 +1,68 @@
+import type { Change, ChangeSet, Rows } from '../model/parsed.ts';
+import { type Dataset, datasets } from '../model/symbol.ts';
+import type { Database, Statement } from './client.ts';
+import { upsertOf } from './upsert.ts';
+
+/** Where the rows of one payload come from. */
+export interface Provenance {
+  readonly source: string;
+  readonly is_sample: boolean;
+  readonly fetch_id: string;
+  /** When WizData knew it: the fetch's own time, or the replay's when it repairs. */
+  readonly recorded_at: string;
+}
+
+/** Rows per statement: fast by unnest, and an announcement of this many rows stays far below a megabyte. */
+const chunkRows = 2_000;
+const chunksPerTrip = 4;
+
+/** Writes rows that differ from what is known, with their announcements. Repeating it changes nothing. */
+export async function store(db: Database, rows: Rows, provenance: Provenance, countStale = false): Promise<ChangeSet> {
+  const chunks = datasets.flatMap((dataset) => chunked(dataset, (rows[dataset] ?? []) as readonly object[]));
+  let total: ChangeSet = { inserted: 0, revised: 0, unchanged: 0, stale: 0, changes: [] };
+  for (let at = 0; at < chunks.length; at += chunksPerTrip) {
+    const trip = chunks.slice(at, at + chunksPerTrip);
+    const results = await db.batch(trip.map((chunk) => statementFor(chunk, provenance, countStale)));
+    trip.forEach((chunk, index) => {
+      total = add(total, chunk, results[index]?.[0] as unknown as UpsertResult);
+    });
+  }
+  return total;
+}
+
+interface Chunk {
+  readonly dataset: Dataset;
+  readonly rows: readonly object[];
+}
+
+interface UpsertResult {
+  readonly inserted: number;
+  readonly revised: number;
+  readonly stale: number;
+  readonly changes: readonly { readonly outbox_id: string; readonly channel: string }[];
+}
+
+function chunked(dataset: Dataset, rows: readonly object[]): Chunk[] {
+  const chunks: Chunk[] = [];
+  for (let at = 0; at < rows.length; at += chunkRows) chunks.push({ dataset, rows: rows.slice(at, at + chunkRows) });
+  return chunks;
+}
+
+function statementFor({ dataset, rows }: Chunk, provenance: Provenance, countStale: boolean): Statement {
+  const { columns, text } = upsertOf(dataset);
+  const arrays = columns.map((name) => rows.map((row) => (row as Record<string, unknown>)[name] ?? null));
+  const { source, is_sample, fetch_id, recorded_at } = provenance;
+  return { text, params: [...arrays, source, is_sample, fetch_id, recorded_at, countStale] };
+}
+
+function add(total: ChangeSet, { dataset, rows }: Chunk, result: UpsertResult): ChangeSet {
+  const changes: Change[] = result.changes.map(({ outbox_id, channel }) => ({ dataset, channel, outboxId: outbox_id }));
+  const { inserted, revised, stale } = result;
+  return {
+    inserted: total.inserted + inserted,
+    revised: total.revised + revised,
+    stale: total.stale + stale,
+    unchanged: total.unchanged + rows.length - inserted - revised - stale,
+    changes: [...total.changes, ...changes],
+  };
+}

@@ -1,0 +1,107 @@
+import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
+import type { Dataset } from '../model/symbol.ts';
+import { bar, corporateAction, instrument, observation, rate, series, trade } from './schema/records.ts';
+
+const tables: Readonly<Record<Dataset, PgTable>> = {
+  instrument,
+  series,
+  bar,
+  rate,
+  observation,
+  trade,
+  corporate_action: corporateAction,
+};
+
+/** SQL that names the channel of a row, in the grammar of `model/symbol.ts`. */
+const channelExpressions: Readonly<Record<Dataset, string>> = {
+  instrument: `'instrument:' || instrument_id`,
+  series: `'series:' || series_id`,
+  bar: `'bar.' || "interval" || ':' || instrument_id`,
+  rate: `'rate.1d:FX:' || base || '-' || quote`,
+  observation: `'observation:' || series_id`,
+  trade: `'trade:' || instrument_id`,
+  corporate_action: `'corporate_action:' || instrument_id`,
+};
+
+const provenance = ['is_sample', 'fetch_id', 'recorded_at', 'rev'];
+
+export interface Upsert {
+  /** Columns whose arrays are the first parameters, in this order. */
+  readonly columns: readonly string[];
+  /**
+   * After the arrays: source, is_sample, fetch_id, recorded_at, and whether to count stale rows.
+   * Answers one row: inserted, revised, stale, changes (JSON of outbox_id and channel).
+   */
+  readonly text: string;
+}
+
+/**
+ * One statement that writes only what differs, keeps the order of fetches and announces what it changed. A row that an
+ * earlier fetch says differently is stale and stays out: what is known already is newer. The row that is replaced goes
+ * to `<table>_revision` by trigger, the change to `outbox` by the same statement, so neither can be missing.
+ */
+export function upsertOf(dataset: Dataset): Upsert {
+  const known = built.get(dataset);
+  if (known) return known;
+  const upsert = buildUpsert(dataset, tables[dataset]);
+  built.set(dataset, upsert);
+  return upsert;
+}
+
+const built = new Map<Dataset, Upsert>();
+
+function buildUpsert(dataset: Dataset, table: PgTable): Upsert {
+  const config = getTableConfig(table);
+  const key = (config.primaryKeys[0]?.columns ?? []).map((column) => column.name);
+  const fields = config.columns.filter(({ name }) => name !== 'source' && !provenance.includes(name));
+  const columns = fields.map(({ name }) => name);
+  const values = columns.filter((name) => !key.includes(name));
+  const quoted = (names: readonly string[], prefix = '') => names.map((name) => `${prefix}"${name}"`).join(', ');
+  const [source, isSample, fetchId, recordedAt, countStale] = [1, 2, 3, 4, 5].map((n) => `$${columns.length + n}`);
+  const keyMatch = key.map((name) => (name === 'source' ? `t.source = ${source}` : `t."${name}" = i."${name}"`));
+  const typed = fields.map((field, index) => `$${index + 1}::${field.getSQLType()}[]`).join(', ');
+  const text = `
+WITH incoming AS (
+  SELECT * FROM unnest(${typed}) AS i(${quoted(columns)})
+), changed AS (
+  INSERT INTO "${dataset}" AS t (${quoted(columns)}, source, is_sample, fetch_id, recorded_at)
+  SELECT ${quoted(columns, 'i.')}, ${source}, ${isSample}::boolean, ${fetchId}, ${recordedAt}::timestamptz
+  FROM incoming i ORDER BY ${quoted(
+    key.filter((name) => name !== 'source'),
+    'i.',
+  )}
+  ON CONFLICT (${quoted(key)}) DO UPDATE SET
+    ${values.map((name) => `"${name}" = EXCLUDED."${name}"`).join(', ')},
+    is_sample = EXCLUDED.is_sample, fetch_id = EXCLUDED.fetch_id, rev = t.rev + 1,
+    recorded_at = GREATEST(EXCLUDED.recorded_at, t.recorded_at)
+  WHERE EXCLUDED.fetch_id >= t.fetch_id
+    AND (${quoted(values, 't.')}) IS DISTINCT FROM (${quoted(values, 'EXCLUDED.')})
+  RETURNING t.*, ${channelExpressions[dataset]} AS channel
+), announced AS (
+  INSERT INTO outbox (dataset, channel, fetch_id, rows)
+  SELECT '${dataset}', channel, ${fetchId}, jsonb_agg(${wireRow(dataset)} ORDER BY ${quoted(key)})
+  FROM changed GROUP BY channel
+  RETURNING outbox_id, channel
+)
+SELECT
+  (SELECT count(*)::int FROM changed WHERE rev = 1) AS inserted,
+  (SELECT count(*)::int FROM changed WHERE rev > 1) AS revised,
+  (SELECT count(*)::int FROM incoming i JOIN "${dataset}" t ON ${keyMatch.join(' AND ')}
+    WHERE ${countStale}::boolean AND t.fetch_id > ${fetchId}
+      AND (${quoted(values, 't.')}) IS DISTINCT FROM (${quoted(values, 'i.')})) AS stale,
+  (SELECT COALESCE(json_agg(json_build_object('outbox_id', outbox_id::text, 'channel', channel)), '[]')
+    FROM announced) AS changes`;
+  return { columns, text };
+}
+
+/** SQL for a row as REST and the stream show it: decimals as text with the stored digits, instants in UTC. */
+export function wireRow(dataset: Dataset): string {
+  const pairs = getTableConfig(tables[dataset]).columns.map((column) => {
+    const type = column.getSQLType();
+    const name = `"${column.name}"`;
+    if (type === 'numeric' || type === 'date') return `'${column.name}', ${name}::text`;
+    if (type.startsWith('timestamp')) return `'${column.name}', wire_instant(${name})`;
+    return `'${column.name}', ${name}`;
+  });
+  return `json_build_object(${pairs.join(', ')})`;
+}

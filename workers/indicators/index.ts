@@ -1,0 +1,33 @@
+import { WorkerEntrypoint } from 'cloudflare:workers';
+import { systemClock, toInstant } from '../../src/core/clock.ts';
+import { parseConfig } from '../../src/core/config.ts';
+import { changeMessage } from '../../src/model/messages.ts';
+import { workerLogger } from '../../src/observability/worker-logger.ts';
+import type { AnnounceDeps } from '../../src/pipeline/announce.ts';
+import { deriveChange } from '../../src/pipeline/derive-change.ts';
+import { consume } from '../../src/queue/consume.ts';
+import { sendAll } from '../../src/queue/send-all.ts';
+import { database } from '../../src/storage/client.ts';
+import { recordDeadLetters } from '../../src/storage/dead-letter.ts';
+import { type IndicatorsEnv, indicatorsConfig } from './env.ts';
+
+const logger = workerLogger('indicators');
+
+function depsOf(env: IndicatorsEnv): AnnounceDeps {
+  const config = parseConfig(indicatorsConfig, env, 'indicators');
+  return {
+    db: database({ connectionString: config.DATABASE_URL, endpoint: config.DATABASE_ENDPOINT }),
+    /** To the stream only: what is derived calls for nothing more. */
+    send: (messages) => sendAll(env.PUBLISH_QUEUE, messages),
+  };
+}
+
+export default class Indicators extends WorkerEntrypoint<IndicatorsEnv> {
+  override async queue(batch: MessageBatch<unknown>): Promise<void> {
+    const deps = depsOf(this.env);
+    await consume(batch, changeMessage, (message) => deriveChange(message, deps), {
+      logger,
+      bury: (dead) => recordDeadLetters(deps.db, [dead], toInstant(systemClock.now())),
+    });
+  }
+}

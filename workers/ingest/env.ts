@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+const sourceSettings = z.object({
+  base_url: z.url(),
+  socket_url: z.url().optional(),
+  is_sample: z.boolean(),
+  from: z.iso.date().optional(),
+  subjects: z.array(z.string()).optional(),
+});
+
+/** What ingest is configured by. Bindings are typed by the platform; text is parsed here. */
+export const ingestConfig = z.object({
+  ENVIRONMENT: z.enum(['local', 'staging', 'production']),
+  /** JSON: how sources are reached where it differs from the connectors' own defaults, by source id. */
+  SOURCE_SETTINGS: z
+    .string()
+    .default('{}')
+    .transform((text) => JSON.parse(text) as unknown)
+    .pipe(z.record(z.string(), sourceSettings)),
+});
+
+export interface IngestEnv {
+  readonly ENVIRONMENT: string;
+  readonly SOURCE_SETTINGS?: string;
+  readonly LAKE: R2Bucket;
+  readonly RAW_QUEUE: Queue;
+  readonly SOURCE_GATE: DurableObjectNamespace<import('./index.ts').SourceGate>;
+  readonly CHANNEL: DurableObjectNamespace<
+    import('cloudflare:workers').DurableObject & import('../../src/model/services.ts').ChannelService
+  >;
+}
