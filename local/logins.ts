@@ -7,7 +7,7 @@ const groups = {
   auth: 'wizdata_auth',
   clean: 'wizdata_writer',
   indicators: 'wizdata_writer',
-  stream: 'wizdata_reader',
+  stream: 'wizdata_stream',
 } as const;
 
 export type LoginName = keyof typeof groups;

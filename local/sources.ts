@@ -36,7 +36,13 @@ export function sampleSettings({ bases }: Pick<Upstream, 'bases'>): Record<strin
       const socket_url = (bases as Readonly<Record<string, string | undefined>>)[`${source_id}-socket`];
       return [
         source_id,
-        { base_url, is_sample: true, ...sampleCoverage[source_id], ...(socket_url && { socket_url }) },
+        {
+          base_url,
+          is_sample: true,
+          timeout_ms: 3_000,
+          ...sampleCoverage[source_id],
+          ...(socket_url && { socket_url }),
+        },
       ];
     }),
   );

@@ -181,7 +181,8 @@ CREATE TABLE "outbox" (
 	"fetch_id" text NOT NULL,
 	"rows" jsonb NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"sent_at" timestamp with time zone
+	"published_at" timestamp with time zone,
+	"derived_at" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "quarantine" (
@@ -228,5 +229,5 @@ CREATE INDEX "trade_by_time" ON "trade" USING btree ("instrument_id","time");-->
 CREATE INDEX "fetch_log_by_connector" ON "fetch_log" USING btree ("connector","subject","fetched_at");--> statement-breakpoint
 CREATE INDEX "fetch_log_by_time" ON "fetch_log" USING btree ("fetched_at");--> statement-breakpoint
 CREATE INDEX "job_run_by_connector" ON "job_run" USING btree ("connector","started_at");--> statement-breakpoint
-CREATE INDEX "outbox_unsent" ON "outbox" USING btree ("outbox_id") WHERE sent_at is null;--> statement-breakpoint
+CREATE INDEX "outbox_open" ON "outbox" USING btree ("outbox_id") WHERE published_at is null or derived_at is null;--> statement-breakpoint
 CREATE INDEX "quarantine_by_connector" ON "quarantine" USING btree ("connector","recorded_at");

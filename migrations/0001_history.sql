@@ -47,3 +47,7 @@ CREATE TRIGGER keep_revision AFTER UPDATE ON observation FOR EACH ROW EXECUTE FU
 CREATE TRIGGER keep_revision AFTER UPDATE ON trade FOR EACH ROW EXECUTE FUNCTION keep_revision();
 --> statement-breakpoint
 CREATE TRIGGER keep_revision AFTER UPDATE ON corporate_action FOR EACH ROW EXECUTE FUNCTION keep_revision();
+--> statement-breakpoint
+-- Channels remember the changes they have published by these numbers. A database that is rebuilt from the lake must not
+-- give a number twice, so numbers begin at the microsecond of its birth.
+SELECT setval(pg_get_serial_sequence('outbox', 'outbox_id'), (extract(epoch FROM now()) * 1e6)::bigint);

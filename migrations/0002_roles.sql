@@ -3,7 +3,7 @@
 DO $$
 DECLARE name text;
 BEGIN
-  FOREACH name IN ARRAY ARRAY['wizdata_reader', 'wizdata_writer', 'wizdata_auth'] LOOP
+  FOREACH name IN ARRAY ARRAY['wizdata_reader', 'wizdata_writer', 'wizdata_auth', 'wizdata_stream'] LOOP
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN
       EXECUTE format('CREATE ROLE %I NOLOGIN', name);
     END IF;
@@ -21,3 +21,10 @@ REVOKE ALL ON api_key FROM wizdata_writer;
 REVOKE INSERT, UPDATE, DELETE ON source FROM wizdata_writer;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE, DELETE ON api_key TO wizdata_auth;
+--> statement-breakpoint
+-- The stream marks what it has published and keeps dead letters; otherwise it reads.
+GRANT wizdata_reader TO wizdata_stream;
+--> statement-breakpoint
+GRANT UPDATE (published_at) ON outbox TO wizdata_stream;
+--> statement-breakpoint
+GRANT INSERT ON dead_letter TO wizdata_stream;

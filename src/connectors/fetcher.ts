@@ -25,8 +25,11 @@ export interface FetcherDeps {
   readonly fetch: typeof fetch;
   validatorsOf(url: string): Validators;
   readonly userAgent: string;
+  /** How long one answer may take where the request does not say; 20 s when absent. */
+  readonly timeoutMs?: number | undefined;
 }
 
+const usualTimeoutMs = 20_000;
 const keptHeaders = [
   'content-type',
   'etag',
@@ -70,7 +73,7 @@ async function ask(deps: FetcherDeps, url: string, options: FetchOptions): Promi
   return deps.fetch(url, {
     headers,
     redirect: 'manual',
-    signal: AbortSignal.timeout(options.timeoutMs ?? 20_000),
+    signal: AbortSignal.timeout(options.timeoutMs ?? deps.timeoutMs ?? usualTimeoutMs),
   });
 }
 

@@ -25,6 +25,8 @@ export interface SourceSettings {
   readonly base_url: string;
   readonly socket_url?: string | undefined;
   readonly is_sample: boolean;
+  /** How long one answer may take, in milliseconds, when not the usual 20 s. */
+  readonly timeout_ms?: number | undefined;
   /** Where the first window begins, when not at the connector's own default. */
   readonly from?: string | undefined;
   /** Subjects (tickers, series) to collect, when not the connector's own. */

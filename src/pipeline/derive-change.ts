@@ -1,12 +1,17 @@
 import type { ChangeMessage } from '../model/messages.ts';
 import { parseChannel } from '../model/symbol.ts';
 import type { Database } from '../storage/client.ts';
+import { markRead } from '../storage/outbox.ts';
 import { store } from '../storage/store.ts';
-import { type AnnounceDeps, announce } from './announce.ts';
+import { type AnnounceDeps, messageOf } from './announce.ts';
 import { type BarsRequest, derive, type StoredBar } from './derive.ts';
 
+export interface DeriveChangeDeps extends Pick<AnnounceDeps, 'sendPublish'> {
+  readonly db: Database;
+}
+
 /** One change message: the bars that it calls for are stored and announced like any others. */
-export async function deriveChange(message: ChangeMessage, deps: AnnounceDeps): Promise<void> {
+export async function deriveChange(message: ChangeMessage, deps: DeriveChangeDeps): Promise<void> {
   const channel = parseChannel(message.channel);
   if (channel === null || message.dataset !== 'bar') return;
   const bars = await changedBars(deps.db, message.outbox_id);
@@ -14,8 +19,9 @@ export async function deriveChange(message: ChangeMessage, deps: AnnounceDeps): 
   const byFetch = Map.groupBy(derived, ({ fetch_id, recorded_at }) => `${fetch_id} ${recorded_at}`);
   for (const group of byFetch.values()) {
     const { changes } = await store(deps.db, { bar: group }, group[0] as StoredBar);
-    await announce(changes, deps);
+    await deps.sendPublish(changes.map(messageOf));
   }
+  await markRead(deps.db, 'derived', [message.outbox_id]);
 }
 
 async function changedBars(db: Database, outboxId: string): Promise<StoredBar[]> {

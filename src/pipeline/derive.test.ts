@@ -117,6 +117,11 @@ describe('derive', () => {
     expect(find(derived, '1d')).toMatchObject({ high: '99999', low: '1', volume: '4117.4252', fetch_id: fetchAt(1) });
   });
 
+  test('an hour derived after the published one does not take its place', async () => {
+    const db = memory([bar('1h', '2021-10-11T00:00:00.000Z', { high: '99999' })]);
+    expect(find(await db.change(...minutesOf(60)), '1d')).toMatchObject({ high: '99999' });
+  });
+
   test('where a row comes from is the newest fetch among its constituents', async () => {
     const minutes = minutesOf(60);
     const late = { ...(minutes[7] as StoredBar), fetch_id: fetchAt(9), recorded_at: '2021-10-13T00:00:00.000Z' };
@@ -182,9 +187,9 @@ describe('derive on an exchange', () => {
     });
   });
 
-  test('a bucket that was read in part only is left alone', async () => {
-    const db = memory(week);
+  test('a long rest closes the week before it, and leaves a month alone that was read in part only', async () => {
+    const db = memory([...week, session('2019-11-20')]);
     const derived = await db.change(session('2020-01-15'));
-    expect(named(derived)).toEqual(['1w 2020-01-13T00:00', '1M 2020-01-01T00:00']);
+    expect(named(derived)).toEqual(['1w 2019-11-18T00:00', '1w 2020-01-13T00:00', '1M 2020-01-01T00:00']);
   });
 });

@@ -40,7 +40,8 @@ export async function fetchJob(job: FetchJob, kind: RunMessage['kind'], deps: Fe
   let payloads = 0;
   let attempt = 0;
   let error: WizError | null = null;
-  const polite = fetcher({ clock: deps.clock, fetch: deps.fetch, validatorsOf: deps.validatorsOf, userAgent });
+  const { clock, fetch, validatorsOf, settings } = deps;
+  const polite = fetcher({ clock, fetch, validatorsOf, userAgent, timeoutMs: settings.timeout_ms });
   try {
     await retry(attempts, async (previous) => {
       attempt = previous + 1;

@@ -11,8 +11,8 @@ const change = (outbox_id: string, channel = 'rate.1d:FX:EUR-ZAR'): ChangeMessag
   channel,
 });
 
-/** ECB's reference rate of 2024-03-14, as the outbox holds it. */
-const row = { base: 'EUR', quote: 'ZAR', date: '2024-03-14', value: '20.3303', source: 'ecb', rev: 1 };
+/** The ECB's reference rate of 2022-12-30, as the outbox holds it. */
+const row = { base: 'EUR', quote: 'ZAR', date: '2022-12-30', value: '18.0986', source: 'ecb', rev: 1 };
 
 function deps(purgeFails = false) {
   const said: string[] = [];
@@ -46,7 +46,7 @@ describe('publish', () => {
     const { published, stand } = deps();
     await publish([change('7')], stand);
     expect(published).toEqual([
-      { channel: 'rate.1d:FX:EUR-ZAR', outboxId: '7', items: [{ key: 'ecb|2024-03-14', final: true, data: row }] },
+      { channel: 'rate.1d:FX:EUR-ZAR', outboxId: '7', items: [{ key: 'ecb|2022-12-30', final: true, data: row }] },
     ]);
   });
 

@@ -3,6 +3,7 @@ import type { ChannelPublication } from '../model/parsed.ts';
 import type { CacheService, ChannelService } from '../model/services.ts';
 import type { Dataset } from '../model/symbol.ts';
 import type { Database, Row } from '../storage/client.ts';
+import { markRead } from '../storage/outbox.ts';
 import { publicationItem } from '../stream/publication.ts';
 
 export interface PublishDeps {
@@ -34,6 +35,11 @@ export async function publish(changes: readonly ChangeMessage[], deps: PublishDe
     await deps.channel.publish(rows.map(publicationOf));
   }
   if (purged.status === 'rejected') throw purged.reason;
+  await markRead(
+    deps.db,
+    'published',
+    changes.map(({ outbox_id }) => outbox_id),
+  );
 }
 
 /** A change that is no longer in the outbox was sent and cleared long ago: there is nothing left to say about it. */

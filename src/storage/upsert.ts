@@ -59,6 +59,8 @@ function buildUpsert(dataset: Dataset, table: PgTable): Upsert {
   const quoted = (names: readonly string[], prefix = '') => names.map((name) => `${prefix}"${name}"`).join(', ');
   const [source, isSample, fetchId, recordedAt, countStale] = [1, 2, 3, 4, 5].map((n) => `$${columns.length + n}`);
   const keyMatch = key.map((name) => (name === 'source' ? `t.source = ${source}` : `t."${name}" = i."${name}"`));
+  // Only published bars have derivations; other changes have nothing open on that side.
+  const derivable = dataset === 'bar' ? `${source} <> 'derived'` : 'false';
   const typed = fields.map((field, index) => `$${index + 1}::${field.getSQLType()}[]`).join(', ');
   const text = `
 WITH incoming AS (
@@ -78,8 +80,9 @@ WITH incoming AS (
     AND (${quoted(values, 't.')}) IS DISTINCT FROM (${quoted(values, 'EXCLUDED.')})
   RETURNING t.*, ${channelExpressions[dataset]} AS channel
 ), announced AS (
-  INSERT INTO outbox (dataset, channel, fetch_id, rows)
-  SELECT '${dataset}', channel, ${fetchId}, jsonb_agg(${wireRow(dataset)} ORDER BY ${quoted(key)})
+  INSERT INTO outbox (dataset, channel, fetch_id, rows, derived_at)
+  SELECT '${dataset}', channel, ${fetchId}, jsonb_agg(${wireRow(dataset)} ORDER BY ${quoted(key)}),
+    CASE WHEN ${derivable} THEN NULL ELSE now() END
   FROM changed GROUP BY channel
   RETURNING outbox_id, channel
 )

@@ -27,9 +27,8 @@ function depsOf(env: CleanEnv): ApplyMessageDeps {
     connectorOf,
     refuse: (refusal) => env.INGEST.refuse(refusal),
     sendRaw: (messages) => sendAll(env.RAW_QUEUE, messages),
-    send: async (messages) => {
-      await Promise.all([sendAll(env.PUBLISH_QUEUE, messages), sendAll(env.DERIVE_QUEUE, messages)]);
-    },
+    sendPublish: (messages) => sendAll(env.PUBLISH_QUEUE, messages),
+    sendDerive: (messages) => sendAll(env.DERIVE_QUEUE, messages),
   };
 }
 
@@ -69,12 +68,17 @@ export class CleanRpc extends WorkerEntrypoint<CleanEnv> implements CleanService
       const raw = ingestMessage.safeParse(letter.message);
       const change = changeMessage.safeParse(letter.message);
       if (raw.success) await this.env.RAW_QUEUE.send(raw.data);
-      else if (change.success) await deps.send([change.data satisfies ChangeMessage]);
+      else if (change.success) await resendChange(change.data, letter.queue, deps);
       else throw new WizError('conflict', 'the letter holds no message that a queue would take');
       await markResent(deps.db, deadLetterId, toInstant(deps.clock.now()));
       return true;
     });
   }
+}
+
+/** A change goes back to the reader that gave it up. */
+function resendChange(change: ChangeMessage, queue: string, deps: ApplyMessageDeps): Promise<void> {
+  return queue.startsWith('wizdata-derive') ? deps.sendDerive([change]) : deps.sendPublish([change]);
 }
 
 async function answered<T>(work: () => Promise<T>): Promise<T> {

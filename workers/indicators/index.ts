@@ -3,8 +3,7 @@ import { systemClock, toInstant } from '../../src/core/clock.ts';
 import { parseConfig } from '../../src/core/config.ts';
 import { changeMessage } from '../../src/model/messages.ts';
 import { workerLogger } from '../../src/observability/worker-logger.ts';
-import type { AnnounceDeps } from '../../src/pipeline/announce.ts';
-import { deriveChange } from '../../src/pipeline/derive-change.ts';
+import { type DeriveChangeDeps, deriveChange } from '../../src/pipeline/derive-change.ts';
 import { consume } from '../../src/queue/consume.ts';
 import { sendAll } from '../../src/queue/send-all.ts';
 import { database } from '../../src/storage/client.ts';
@@ -13,12 +12,12 @@ import { type IndicatorsEnv, indicatorsConfig } from './env.ts';
 
 const logger = workerLogger('indicators');
 
-function depsOf(env: IndicatorsEnv): AnnounceDeps {
+function depsOf(env: IndicatorsEnv): DeriveChangeDeps {
   const config = parseConfig(indicatorsConfig, env, 'indicators');
   return {
     db: database({ connectionString: config.DATABASE_URL, endpoint: config.DATABASE_ENDPOINT }),
     /** To the stream only: what is derived calls for nothing more. */
-    send: (messages) => sendAll(env.PUBLISH_QUEUE, messages),
+    sendPublish: (messages) => sendAll(env.PUBLISH_QUEUE, messages),
   };
 }
 

@@ -4,6 +4,7 @@ const sourceSettings = z.object({
   base_url: z.url(),
   socket_url: z.url().optional(),
   is_sample: z.boolean(),
+  timeout_ms: z.number().int().positive().optional(),
   from: z.iso.date().optional(),
   subjects: z.array(z.string()).optional(),
 });

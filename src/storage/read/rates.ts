@@ -93,7 +93,9 @@ function rateRows(request: RateRequest, p: Parameters): (leg: Leg) => string {
   const bounds = [
     request.from === null ? '' : ` AND date >= ${p.add(request.from)}::date`,
     request.to === null ? '' : ` AND date <= ${p.add(request.to)}::date`,
-    request.position === null ? '' : ` AND date ${request.order === 'asc' ? '>' : '<'} ${p.add(request.position)}::date`,
+    request.position === null
+      ? ''
+      : ` AND date ${request.order === 'asc' ? '>' : '<'} ${p.add(request.position)}::date`,
     request.source === null ? '' : ` AND source = ${p.add(request.source)}`,
   ].join('');
   const asOf = request.as_of === null ? null : p.add(request.as_of);
@@ -142,7 +144,9 @@ function derived(legs: readonly Leg[]): string {
 
 /** A leg as it was published, with the bytes that say so. */
 function legJson(name: string, { inverted }: Leg): string {
-  const fields = ['base', 'quote', 'source', 'is_sample', 'fetch_id', 'rev'].map((field) => `'${field}', ${name}.${field}`);
+  const fields = ['base', 'quote', 'source', 'is_sample', 'fetch_id', 'rev'].map(
+    (field) => `'${field}', ${name}.${field}`,
+  );
   return `json_build_object(${fields.join(', ')}, 'date', ${name}.date::text, 'value', ${name}.value::text,
     'recorded_at', wire_instant(${name}.recorded_at), 'inverted', ${inverted})`;
 }

@@ -47,7 +47,11 @@ export interface TimelinePage {
 }
 
 /** One page in one trip, its JSON made by Postgres, so that no row is parsed on its way to the caller. */
-export async function readTimeline(db: Database, table: TimelineTable, request: TimelineRequest): Promise<TimelinePage> {
+export async function readTimeline(
+  db: Database,
+  table: TimelineTable,
+  request: TimelineRequest,
+): Promise<TimelinePage> {
   const { text, values } = timelineStatement(table, request);
   const [row = {}] = await db.query<Row>(text, values);
   const { known, source, unit, is_sample, more, next, json } = row as unknown as TimelinePage & { more: boolean };
@@ -71,7 +75,8 @@ export function timelineStatement(spec: TimelineTable, request: TimelineRequest)
   const names = spec.columns.map(({ name }) => `"${name}"`).join(', ');
   const walk = `"${at}" ${forward ? 'ASC' : 'DESC'}`;
   const shown = `"${at}" ${request.order === 'desc' ? 'DESC' : 'ASC'}`;
-  const wire = request.format === 'rows' ? spec.columns : spec.columns.filter(({ name }) => spec.columnar.includes(name));
+  const wire =
+    request.format === 'rows' ? spec.columns : spec.columns.filter(({ name }) => spec.columnar.includes(name));
   const text = `
 WITH chosen AS MATERIALIZED (
   SELECT COALESCE(${source}::text, (SELECT source FROM "${table}" WHERE ${key} ORDER BY source LIMIT 1)) AS source

@@ -18,4 +18,3 @@ export function wireColumns(table: PgTable): readonly WireColumn[] {
 
 export const selectList = (columns: readonly WireColumn[]): string =>
   columns.map(({ name, sql }) => `${sql} AS "${name}"`).join(', ');
-

@@ -109,7 +109,7 @@ export const quarantine = pgTable(
   ],
 );
 
-/** Changes written in the same statement as their rows; unsent ones are sent again by the sweeper. */
+/** Changes written in the same statement as their rows. What its readers have not marked is sent to them again. */
 export const outbox = pgTable(
   'outbox',
   {
@@ -119,9 +119,10 @@ export const outbox = pgTable(
     fetch_id: text('fetch_id').notNull(),
     rows: jsonb('rows').$type<Record<string, unknown>[]>().notNull(),
     created_at: instantColumn('created_at').notNull().default(sql`now()`),
-    sent_at: instantColumn('sent_at'),
+    published_at: instantColumn('published_at'),
+    derived_at: instantColumn('derived_at'),
   },
-  (table) => [index('outbox_unsent').on(table.outbox_id).where(sql`sent_at is null`)],
+  (table) => [index('outbox_open').on(table.outbox_id).where(sql`published_at is null or derived_at is null`)],
 );
 
 /** Messages that ran out of retries, kept until a person or a fix sends them again. */

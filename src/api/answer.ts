@@ -1,0 +1,49 @@
+import { z } from '@hono/zod-openapi';
+import { instant } from '../model/records.ts';
+
+/** What is true of all of an answer's data. The same fields everywhere; null where a field has no meaning. */
+export const meta = z
+  .object({
+    as_of: instant
+      .nullable()
+      .openapi({ description: 'The past moment that was asked for; null for what is known now' }),
+    source: z.string().nullable().openapi({ description: 'The source of all rows, where it is one' }),
+    is_sample: z
+      .boolean()
+      .openapi({ description: 'True when any of it comes from the sample that ships with WizData' }),
+    unit: z.string().nullable().openapi({ description: 'The unit of all prices or values, where it is one' }),
+    limit: z.number().int().nullable().openapi({ description: 'Rows at most in this page, after the cap of the plan' }),
+    next_cursor: z.string().nullable().openapi({ description: 'Give it as `cursor` to go on; null on the last page' }),
+  })
+  .openapi('Meta');
+
+export type Meta = z.infer<typeof meta>;
+
+export function metaOf(known: Partial<Meta>): Meta {
+  return { as_of: null, source: null, is_sample: false, unit: null, limit: null, next_cursor: null, ...known };
+}
+
+export const envelope = <T extends z.ZodType>(data: T) => z.object({ data, meta });
+
+/** Data as JSON text, which often comes from Postgres and is passed on unread. */
+export interface JsonAnswer {
+  readonly json: string;
+  readonly meta: Meta;
+  /** Channels and datasets whose changes make the answer out of date. */
+  readonly tags: readonly string[];
+}
+
+/** Bytes as a source gave them. */
+export interface BytesAnswer {
+  readonly bytes: ReadableStream | Uint8Array;
+  readonly contentType: string;
+  readonly sizeBytes: number;
+  /** Names the content, for ever. */
+  readonly digest: string;
+}
+
+export type Answer = JsonAnswer | BytesAnswer;
+
+export function jsonAnswer(json: string, known: Partial<Meta> = {}, tags: readonly string[] = []): JsonAnswer {
+  return { json, meta: metaOf(known), tags };
+}

@@ -1,0 +1,51 @@
+import type { Context, MiddlewareHandler } from 'hono';
+import type { AnswerCache } from '../cache/answer-cache.ts';
+import type { Logger } from '../core/log.ts';
+import type { Principal } from '../model/principal.ts';
+import type { Decision, RateLimiter } from '../ratelimit/limiter.ts';
+import type { ApiServices } from './services.ts';
+
+/** What the gateway works with besides the services of its endpoints. */
+export interface ApiDeps extends ApiServices {
+  readonly environment: 'local' | 'staging' | 'production';
+  readonly log: Logger;
+  readonly keys: { verify(key: string): Principal | null | Promise<Principal | null> };
+  readonly limiter: RateLimiter;
+  readonly cache: AnswerCache;
+  /** Lets work go on after the answer was sent. */
+  readonly defer: (work: Promise<unknown>) => void;
+  /** The Channel object's door for sockets. */
+  readonly connect: (request: Request) => Promise<Response>;
+  /** Origins of other sites whose pages may open sockets. */
+  readonly streamOrigins: readonly string[];
+  readonly pages: readonly Page[];
+}
+
+/** A page for people, drawn by a room that the API does not know. */
+export interface Page {
+  /** A path of the router, or a prefix that ends in `*`. */
+  readonly path: string;
+  readonly contentSecurityPolicy: string;
+  render(request: Request): Promise<Response> | Response;
+}
+
+/** What an endpoint answered, ready to be sent and kept. */
+export interface Rendered {
+  readonly status: 200 | 202;
+  readonly body: Uint8Array;
+  readonly tags: readonly string[];
+}
+
+export interface ApiVariables {
+  requestId: string;
+  baseHeaders: Readonly<Record<string, string>>;
+  principal: Principal;
+  query: ReadonlyMap<string, string>;
+  operation?: string;
+  decision?: Decision;
+  rendered?: Rendered;
+  cacheStatus?: string;
+}
+
+export type ApiContext = Context<{ Variables: ApiVariables }>;
+export type ApiMiddleware = MiddlewareHandler<{ Variables: ApiVariables }>;

@@ -1,0 +1,23 @@
+import { WizError } from '../../core/errors.ts';
+import { plans } from '../../model/plan.ts';
+import { callerAddress } from '../caller-address.ts';
+import type { ApiDeps, ApiMiddleware } from '../context.ts';
+import type { Policy } from '../endpoint.ts';
+
+/** Spends the caller's minute. An answer from memory costs as much as one that was read. */
+export function rateLimit({ scope, cost }: Pick<Policy, 'scope' | 'cost'>, { limiter }: ApiDeps): ApiMiddleware {
+  return async (c, next) => {
+    if (scope === null) return await next();
+    const { principal } = c.var;
+    const limit = (plans[principal.plan] ?? plans.anonymous)?.requests_per_minute ?? 0;
+    const subject = principal.key_id ?? callerAddress(c.req.raw.headers);
+    const decision = await limiter.take(subject, limit, cost);
+    c.set('decision', decision);
+    if (!decision.allowed) {
+      throw new WizError('rate_limited', `The plan ${principal.plan} allows ${limit} requests a minute`, {
+        retry_after_seconds: decision.resetSeconds,
+      });
+    }
+    return await next();
+  };
+}

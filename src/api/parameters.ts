@@ -1,0 +1,125 @@
+import { z } from '@hono/zod-openapi';
+import { plans } from '../model/plan.ts';
+import type { Principal } from '../model/principal.ts';
+
+const dayMs = 86_400_000;
+const day = /^\d{4}-\d\d-\d\d$/;
+const sayMoment =
+  'must be a day such as 2021-01-13 or an instant such as 2021-01-13T07:00:00Z, between the years 1000 and 9998';
+
+/** Within what both Postgres and RFC 3339 can say. */
+const inRange = (ms: number): boolean => ms >= Date.UTC(1000, 0, 1) && ms < Date.UTC(9999, 0, 1);
+
+function momentMs(text: string): number | null {
+  // A plus in a query string is a blank; before an offset it was meant as a plus.
+  const spelled = text.replace(/ (?=\d\d:\d\d$)/, '+');
+  const valid = day.test(spelled)
+    ? z.iso.date().safeParse(spelled)
+    : z.iso.datetime({ offset: true }).safeParse(spelled);
+  if (!valid.success) return null;
+  const ms = Date.parse(spelled);
+  return inRange(ms) ? ms : null;
+}
+
+function moment(dayMeans: 'its start' | 'its end', exclusive: boolean) {
+  const end = dayMeans === 'its end' ? dayMs - (exclusive ? 0 : 1) : 0;
+  return z.string().transform((text, context) => {
+    const ms = momentMs(text);
+    if (ms !== null) return new Date(ms + (day.test(text) ? end : 0)).toISOString();
+    context.addIssue({ code: 'custom', message: sayMoment });
+    return z.NEVER;
+  });
+}
+
+const documented = { type: 'string' as const };
+
+/** The first moment of a span, inclusive. */
+export const fromMoment = moment('its start', false)
+  .optional()
+  .openapi({
+    ...documented,
+    description: 'First day or instant, inclusive (RFC 3339, UTC where no offset is given)',
+    example: '2021-01-01',
+  });
+
+/** The end of a span, exclusive as an instant; a day is inside whole. */
+export const toMoment = moment('its end', true)
+  .optional()
+  .openapi({
+    ...documented,
+    description: 'A day, which is included whole, or an instant, which is not',
+    example: '2021-01-13',
+  });
+
+export const asOf = moment('its end', false)
+  .optional()
+  .openapi({
+    ...documented,
+    description: 'Answer what was known at this moment: corrections that came later are left out. A day means its end.',
+    example: '2026-11-24T12:00:00Z',
+  });
+
+export function dayParameter(description: string, example: string) {
+  return z
+    .string()
+    .refine((text) => day.test(text) && momentMs(text) !== null, 'must be a day such as 2021-01-13')
+    .optional()
+    .openapi({ type: 'string', format: 'date', description, example });
+}
+
+export function limitParameter(max: number, fallback: number) {
+  const say = `must be a whole number from 1 to ${max}`;
+  return z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/, say)
+    .transform(Number)
+    .refine((count) => count <= max, say)
+    .optional()
+    .transform((count) => count ?? fallback)
+    .openapi({
+      type: 'integer',
+      minimum: 1,
+      maximum: max,
+      default: fallback,
+      description: 'Rows in a page, at most; the plan may cap it lower, which `meta.limit` says',
+    });
+}
+
+export const cursorParameter = z
+  .string()
+  .max(512)
+  .optional()
+  .openapi({ description: 'The `meta.next_cursor` of the page before' });
+
+export const orderParameter = z.enum(['asc', 'desc'], 'must be asc or desc').optional();
+
+export const formatParameter = z
+  .enum(['rows', 'columns'], 'must be rows or columns')
+  .default('rows')
+  .openapi({ description: 'An array of rows, or one object of arrays of equal length' });
+
+export const sourceParameter = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be a source_id of /v1/sources')
+  .optional()
+  .openapi({ description: 'Rows of this source only; else of the first by name that has any', example: 'yahoo' });
+
+export const connectorName = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be a connector such as ecb');
+
+/** Text to search for or to compare with. */
+export const wordsParameter = z.string().min(1, 'must not be empty').max(100, 'must be at most 100 characters');
+
+/** `from` before `to`, said by their names. */
+export const spanIsForward = (from: string | undefined, to: string | undefined): boolean =>
+  from === undefined || to === undefined || from <= to;
+
+export const backwards = { message: 'must not be before `from`', path: ['to'] };
+
+/** The page that the caller's plan allows. */
+export function cappedRows(principal: Principal, asked: number): number {
+  return Math.min(asked, rowCap(principal));
+}
+
+export function rowCap({ plan }: Principal): number {
+  return (plans[plan] ?? plans.anonymous)?.rows_per_request ?? 1;
+}

@@ -1,0 +1,71 @@
+import type { z } from '@hono/zod-openapi';
+import { WizError } from '../core/errors.ts';
+import type { ApiContext } from './context.ts';
+import type { Endpoint, Input } from './endpoint.ts';
+import { decode } from './query-string.ts';
+
+const maxBodyBytes = 16 * 1024;
+
+/** What the endpoint's schemas make of the request, or `invalid_request` with what to do about it. */
+export async function readInput(
+  endpoint: Endpoint,
+  c: ApiContext,
+): Promise<Input<z.ZodObject, z.ZodObject, z.ZodType>> {
+  const params = parse(endpoint.params, pathParameters(endpoint.path, c.req.url));
+  const query = parse(endpoint.query, Object.fromEntries(c.var.query));
+  const body = endpoint.body === undefined ? undefined : parse(endpoint.body, await readBody(c.req.raw));
+  return { params, query, body };
+}
+
+function parse<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const said = parsed.error.issues.map(({ path, message }) =>
+    path.length === 0 ? message : `${path.join('.')}: ${message}`,
+  );
+  throw new WizError('invalid_request', [...new Set(said)].join('; '));
+}
+
+/** The router matched the path as it was sent; here it is decoded strictly. */
+function pathParameters(pattern: string, url: string): Record<string, string> {
+  const start = url.indexOf('/', url.indexOf('://') + 3);
+  const end = url.indexOf('?', start);
+  const segments = url.slice(start, end < 0 ? undefined : end).split('/');
+  const params: Record<string, string> = {};
+  pattern.split('/').forEach((part, index) => {
+    if (part.startsWith('{')) params[part.slice(1, -1)] = decode(segments[index] ?? '');
+  });
+  return params;
+}
+
+/** A JSON body, or undefined where none was sent. */
+async function readBody(request: Request): Promise<unknown> {
+  const bytes = await readBounded(request);
+  if (bytes.byteLength === 0) return undefined;
+  const type = request.headers.get('content-type') ?? '';
+  if (!/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type)) {
+    throw new WizError('unsupported_media_type', 'Send the body as JSON with "Content-Type: application/json"');
+  }
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new WizError('invalid_request', 'the body is not valid JSON in UTF-8');
+  }
+}
+
+async function readBounded(request: Request): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > maxBodyBytes) throw new WizError('payload_too_large', `the body must be at most ${maxBodyBytes} bytes`);
+    chunks.push(chunk);
+  }
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return bytes;
+}

@@ -1,0 +1,19 @@
+import type { Clock } from '../core/clock.ts';
+import type { CleanService, History, HistoryRequest, IngestService } from '../model/services.ts';
+import type { Database } from '../storage/client.ts';
+
+/** What endpoints work with. Nothing here knows HTTP. */
+export interface ApiServices {
+  readonly clock: Clock;
+  /** With the right to read only. */
+  readonly db: Database;
+  readonly lake: PayloadStore;
+  readonly ingest: Pick<IngestService, 'runNow'>;
+  readonly clean: Pick<CleanService, 'replay' | 'resend'>;
+  readonly channel: { history(request: HistoryRequest): Promise<History> };
+}
+
+/** R2 has this shape. */
+export interface PayloadStore {
+  get(key: string): Promise<{ readonly body: ReadableStream; readonly size: number } | null>;
+}

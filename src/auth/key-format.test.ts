@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest';
+import { isKey, newKey } from './key-format.ts';
+
+test('a new key is a key of its mode', () => {
+  expect(newKey('test')).toMatch(/^wiz_test_[0-9A-Za-z]{38}$/);
+  expect(newKey('live')).toMatch(/^wiz_live_/);
+  for (let count = 0; count < 50; count += 1) expect(isKey(newKey('live'))).toBe(true);
+});
+
+test('a key with one character changed is none', () => {
+  const key = newKey('test');
+  for (let at = 9; at < key.length; at += 1) {
+    const other = key[at] === 'a' ? 'b' : 'a';
+    expect(isKey(key.slice(0, at) + other + key.slice(at + 1))).toBe(false);
+  }
+  expect(isKey(key.replace('test', 'live'))).toBe(false);
+});
+
+test.each(['', 'wiz_test_', 'wiz_test_short', ` ${newKey('test')}`, `${newKey('test')}\n`])('%j is no key', (text) => {
+  expect(isKey(text)).toBe(false);
+});

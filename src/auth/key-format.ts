@@ -1,0 +1,46 @@
+/** Keys of test deployments move no real quota; the prefix tells a leaked one apart at a glance. */
+export type KeyMode = 'test' | 'live';
+
+const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const secretLength = 32;
+const checksumLength = 6;
+const shape = /^(wiz_(?:test|live)_[0-9A-Za-z]{32})([0-9A-Za-z]{6})$/;
+
+/** `wiz_test_` or `wiz_live_`, 32 random base62 characters, 6 of checksum. */
+export function newKey(mode: KeyMode): string {
+  const body = `wiz_${mode}_${randomText(secretLength)}`;
+  return body + checksum(body);
+}
+
+/** Whether the text can be a key at all: a mistyped or invented one is refused without any look-up. */
+export function isKey(text: string): boolean {
+  const match = shape.exec(text);
+  return match?.[1] !== undefined && checksum(match[1]) === match[2];
+}
+
+function randomText(length: number): string {
+  let text = '';
+  while (text.length < length) {
+    for (const byte of crypto.getRandomValues(new Uint8Array(length))) {
+      // 248 is the largest multiple of 62 in a byte: above it the first letters would come more often.
+      if (byte < 248 && text.length < length) text += alphabet[byte % 62];
+    }
+  }
+  return text;
+}
+
+/** CRC-32 (IEEE 802.3) in base62. */
+function checksum(text: string): string {
+  let crc = 0xffffffff;
+  for (let index = 0; index < text.length; index += 1) {
+    crc ^= text.charCodeAt(index);
+    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  let rest = (crc ^ 0xffffffff) >>> 0;
+  let digits = '';
+  for (let place = 0; place < checksumLength; place += 1) {
+    digits = alphabet[rest % 62] + digits;
+    rest = Math.floor(rest / 62);
+  }
+  return digits;
+}

@@ -1,0 +1,109 @@
+import { expect, test, vi } from 'vitest';
+import { fixedClock } from '../core/clock.ts';
+import { answerCache } from './answer-cache.ts';
+import type { CacheApi } from './edge-cache.ts';
+import { edgeCache } from './edge-cache.ts';
+import { isolateCache } from './isolate-cache.ts';
+import { purgeEdge } from './purge-edge.ts';
+
+const channel = 'bar.1d:XJSE:NPN';
+
+function memoryCacheApi(): CacheApi {
+  const stored = new Map<string, Response>();
+  return {
+    match: async (request) => stored.get(request)?.clone(),
+    put: async (request, response) => void stored.set(request, response),
+  };
+}
+
+function setUp() {
+  const clock = fixedClock(1_000_000);
+  const edge = edgeCache(async () => api);
+  const api = memoryCacheApi();
+  const isolateOf = () =>
+    answerCache({ clock, edge, isolate: isolateCache(1_000_000), purgeEdge: async () => undefined });
+  return { clock, isolateOf };
+}
+
+const answerAt = (readAtMs: number, text = '{}') => ({
+  body: new TextEncoder().encode(text),
+  contentType: 'application/json',
+  etag: '"1"',
+  tags: [channel],
+  readAtMs,
+});
+
+test('a kept answer is in this isolate at once and in others by the data centre', async () => {
+  const { clock, isolateOf } = setUp();
+  const [here, there] = [isolateOf(), isolateOf()];
+  await here.keep('/a', answerAt(clock.now(), '{"close":"319878"}'), 60);
+  expect(here.recall('/a')?.etag).toBe('"1"');
+  expect(there.recall('/a')).toBeNull();
+  const found = await there.find('/a');
+  expect(new TextDecoder().decode(found?.body)).toBe('{"close":"319878"}');
+  expect(found?.tags).toEqual([channel]);
+  expect(there.recall('/a')).not.toBeNull();
+});
+
+test('a purge drops the answer and makes its copy in the data centre useless', async () => {
+  const { clock, isolateOf } = setUp();
+  const cache = isolateOf();
+  await cache.keep('/a', answerAt(clock.now()), 60);
+  await cache.keep('/b', { ...answerAt(clock.now()), tags: ['bar.1d:XJSE:SOL'] }, 60);
+  await cache.purge([channel]);
+  expect(cache.recall('/a')).toBeNull();
+  expect(await cache.find('/a')).toBeNull();
+  expect(cache.recall('/b')).not.toBeNull();
+});
+
+test('a purge of one channel drops the lists of its dataset', async () => {
+  const { clock, isolateOf } = setUp();
+  const cache = isolateOf();
+  await cache.keep('/list', { ...answerAt(clock.now()), tags: ['instrument'] }, 60);
+  await cache.purge(['instrument:XJSE:NPN']);
+  expect(cache.recall('/list')).toBeNull();
+});
+
+test('an answer whose reading began before a purge is not kept', async () => {
+  const { clock, isolateOf } = setUp();
+  const cache = isolateOf();
+  const readAtMs = clock.now();
+  clock.advance(5);
+  await cache.purge([channel]);
+  clock.advance(5);
+  await cache.keep('/a', answerAt(readAtMs), 60);
+  expect(cache.recall('/a')).toBeNull();
+  expect(await cache.find('/a')).toBeNull();
+});
+
+test('the isolate forgets after fifteen seconds, the data centre after the time to live', async () => {
+  const { clock, isolateOf } = setUp();
+  const cache = isolateOf();
+  await cache.keep('/a', answerAt(clock.now()), 60);
+  clock.advance(15_000);
+  expect(cache.recall('/a')).toBeNull();
+  expect(await cache.find('/a')).not.toBeNull();
+  clock.advance(45_000);
+  expect(cache.recall('/a')).toBeNull();
+  expect(await cache.find('/a')).toBeNull();
+});
+
+test('the isolate keeps what was used last when its bytes are full', () => {
+  const cache = isolateCache(10_000);
+  const answer = { ...answerAt(0, 'x'.repeat(1_500)), expiresAtMs: 10 };
+  for (const key of ['/1', '/2', '/3', '/4']) cache.set(key, answer);
+  cache.get('/1', 0);
+  cache.set('/5', answer);
+  expect(cache.get('/2', 0)).toBeNull();
+  expect(cache.get('/1', 0)).not.toBeNull();
+  expect(cache.get('/5', 0)).not.toBeNull();
+});
+
+test('the zone is told by tag, a hundred at a time', async () => {
+  const send = vi.fn(async (_url: unknown, _init?: RequestInit) => new Response('{}'));
+  const purge = purgeEdge({ url: 'https://api.test/purge_cache', token: 'secret' }, send as typeof fetch);
+  await purge(Array.from({ length: 150 }, (_, index) => `series:WB:X.${index}`));
+  expect(send.mock.calls.map(([, init]) => JSON.parse(String(init?.body)).tags.length)).toEqual([100, 50]);
+  await purgeEdge(null, send as typeof fetch)(['a']);
+  expect(send).toHaveBeenCalledTimes(2);
+});

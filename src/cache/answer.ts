@@ -1,0 +1,11 @@
+/** An answer as it is sent, kept for callers who ask the same. */
+export interface CachedAnswer {
+  readonly body: Uint8Array;
+  readonly contentType: string;
+  readonly etag: string;
+  /** Channels and datasets whose changes make it out of date. */
+  readonly tags: readonly string[];
+  /** When its reading began: a change that was announced later may be missing in it. */
+  readonly readAtMs: number;
+  readonly expiresAtMs: number;
+}

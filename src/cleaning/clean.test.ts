@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest';
+import type { Parsed, Rows } from '../model/parsed.ts';
+import type { Bar } from '../model/records.ts';
+import { clean } from './clean.ts';
+import { coinBar, randRate, share, shareBar } from './examples.ts';
+import { rules } from './index.ts';
+
+const context = { fetchedAt: '2026-10-23T08:00:00.000Z' };
+const cleaned = (rows: Rows, rejected: Parsed['rejected'] = []) => clean({ rows, rejected }, rules, context);
+const reasons = (rows: Rows) => cleaned(rows).rejected.map(({ rule, reason }) => `${rule}: ${reason}`);
+
+describe('clean', () => {
+  test('a clean payload goes through as it came', () => {
+    const rows = { instrument: [share], bar: [shareBar, coinBar], rate: [randRate] };
+    expect(cleaned(rows)).toEqual({ accepted: rows, rejected: [] });
+  });
+
+  test('a rejected row leaves its neighbours alone and bears the name of the first rule that fails', () => {
+    const bad: Bar = { ...shareBar, time: '2999-01-01T07:00:00.000Z', high: '1', unit: 'USD' };
+    const { accepted, rejected } = cleaned({ bar: [shareBar, bad, coinBar] });
+    expect(accepted.bar).toEqual([shareBar, coinBar]);
+    expect(rejected).toEqual([{ dataset: 'bar', rule: 'future_time', reason: expect.any(String), record: bad }]);
+  });
+
+  test('what the parser rejected is carried on', () => {
+    const early = { dataset: 'bar', rule: 'parse', reason: 'It has no close.', record: { close: null } } as const;
+    expect(cleaned({ bar: [shareBar] }, [early])).toEqual({ accepted: { bar: [shareBar] }, rejected: [early] });
+  });
+
+  test('the input is left as it was', () => {
+    const rows = { bar: [{ ...shareBar, volume: '-1' }, coinBar] };
+    const before = structuredClone(rows);
+    cleaned(rows);
+    expect(rows).toEqual(before);
+  });
+});
+
+describe('duplicate', () => {
+  const live = { ...shareBar, close: '215000' };
+
+  test('the last word of a payload stands, and the earlier one says what differs', () => {
+    const { accepted, rejected } = cleaned({ bar: [live, shareBar] });
+    expect(accepted.bar).toEqual([shareBar]);
+    expect(rejected[0]).toMatchObject({ rule: 'duplicate', record: live, reason: expect.stringContaining('close') });
+  });
+
+  test('an identical repeat is kept once', () => {
+    expect(cleaned({ bar: [shareBar, { ...shareBar }, shareBar] }).accepted.bar).toEqual([shareBar]);
+    expect(reasons({ bar: [shareBar, { ...shareBar }] })).toEqual([
+      'duplicate: The payload repeats this record, and once is enough.',
+    ]);
+  });
+
+  test('a last word that is itself rejected does not silence the earlier one', () => {
+    const { accepted, rejected } = cleaned({ bar: [shareBar, { ...shareBar, close: '0' }] });
+    expect(accepted.bar).toEqual([shareBar]);
+    expect(rejected.map(({ rule }) => rule)).toEqual(['ohlc']);
+  });
+
+  test('the same time of another interval or instrument is no repeat', () => {
+    expect(
+      reasons({ bar: [coinBar, { ...coinBar, interval: '1h' }, { ...coinBar, instrument_id: 'BINANCE:ETH-USDT' }] }),
+    ).toEqual([]);
+  });
+});
+
+describe('decimal', () => {
+  const digits = (count: number) => reasons({ rate: [{ ...randRate, value: `1.${'0'.repeat(count - 1)}` }] });
+
+  test('forty digits are enough for anything that is measured', () => {
+    expect(digits(40)).toEqual([]);
+    expect(digits(41)).toEqual(['decimal: The value has 41 digits, more than 40.']);
+  });
+});
+
+describe('ohlc', () => {
+  test('prices are compared digit by digit where a binary float would not tell them apart', () => {
+    const high = '215300.00000000000000000001';
+    expect(reasons({ bar: [{ ...shareBar, high, close: '215300.00000000000000000002' }] })).toHaveLength(1);
+    expect(reasons({ bar: [{ ...shareBar, high, close: high }] })).toEqual([]);
+  });
+
+  test.each([
+    ['close above high', { close: '216147.01' }],
+    ['open above high', { open: '216148' }],
+    ['low above close', { low: '215300.5', open: '215400' }],
+    ['low above open', { low: '215000.1' }],
+    ['negative volume', { volume: '-0.5' }],
+    ['zero close', { close: '0', low: '0' }],
+    ['negative everything', { open: '-3', high: '-1', low: '-4', close: '-2' }],
+  ])('%s is rejected', (_name, change) => {
+    expect(cleaned({ bar: [{ ...shareBar, ...change }] }).rejected.map(({ rule }) => rule)).toEqual(['ohlc']);
+  });
+
+  test('a bar of closing levels only is a bar', () => {
+    expect(reasons({ bar: [{ ...shareBar, open: null, high: null, low: null, volume: null }] })).toEqual([]);
+  });
+
+  test('a future may trade below zero', () => {
+    const instrument_id = 'XNYM:CL';
+    const oil = { ...share, instrument_id, kind: 'future' as const, mic: 'XNYM', unit: 'USD', currency: 'USD' };
+    const bar = {
+      ...shareBar,
+      instrument_id,
+      unit: 'USD',
+      open: '17.73',
+      high: '17.85',
+      low: '-40.32',
+      close: '-37.63',
+    };
+    expect(reasons({ instrument: [oil], bar: [bar] })).toEqual([]);
+  });
+});
+
+describe('unit', () => {
+  test('a price in rands beside an instrument in cents is rejected', () => {
+    expect(reasons({ instrument: [share], bar: [{ ...shareBar, unit: 'ZAR' }] })).toEqual([
+      'unit: It is in ZAR, but XJSE:NPN is quoted in ZAc.',
+    ]);
+  });
+
+  test('without its instrument a JSE price is in cents or rands', () => {
+    expect(reasons({ bar: [{ ...shareBar, unit: 'ZAR' }] })).toEqual([]);
+    expect(reasons({ bar: [{ ...shareBar, unit: 'USD' }] })).toHaveLength(1);
+  });
+
+  test('a dividend may be in the major unit, never in another currency', () => {
+    const dividend = { instrument_id: 'XJSE:NPN', kind: 'dividend', ex_date: '2019-09-11', ratio: null } as const;
+    expect(reasons({ instrument: [share], corporate_action: [{ ...dividend, amount: '7.15', unit: 'ZAR' }] })).toEqual(
+      [],
+    );
+    expect(
+      reasons({ instrument: [share], corporate_action: [{ ...dividend, amount: '7.15', unit: 'EUR' }] }),
+    ).toHaveLength(1);
+  });
+
+  test('an instrument whose unit counts another currency is rejected, an index in points is not', () => {
+    expect(reasons({ instrument: [{ ...share, currency: 'USD' }] })).toHaveLength(1);
+    expect(reasons({ instrument: [{ ...share, kind: 'index', unit: 'points' }] })).toEqual([]);
+  });
+});
+
+describe('future_time', () => {
+  const at = (time: string, interval: Bar['interval'] = '1m') => reasons({ bar: [{ ...coinBar, time, interval }] });
+
+  test('a minute after the fetch is impossible beyond what clocks differ by', () => {
+    expect(at('2026-10-23T08:05:00.000Z')).toEqual([]);
+    expect(at('2026-10-23T08:06:00.000Z')).toHaveLength(1);
+  });
+
+  test('a day may be dated ahead by as much as zones differ', () => {
+    expect(at('2026-10-23T20:00:00.000Z', '1d')).toEqual([]);
+    expect(at('2026-10-24T09:00:00.000Z', '1d')).toHaveLength(1);
+  });
+});

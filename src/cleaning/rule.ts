@@ -1,0 +1,41 @@
+import type { Rows } from '../model/parsed.ts';
+import type { RecordOf } from '../model/records.ts';
+import type { Dataset } from '../model/symbol.ts';
+
+/** What is known of a payload as a whole when its rows are looked at. */
+export interface CleaningContext {
+  /** When the payload was fetched, as an instant: nothing in it can have been seen later. */
+  readonly fetchedAt: string;
+}
+
+/** The payload as a rule meets it. */
+export interface CleaningPayload extends CleaningContext {
+  /** The rows that no earlier rule has rejected. */
+  readonly rows: Rows;
+}
+
+/** Answers one question about one record: null when all is well, otherwise why not, in a sentence for a person. */
+export interface Check<D extends Dataset> {
+  check(row: RecordOf[D], position: number): string | null;
+}
+
+/** Records as a parser may hand them over, right or wrong. */
+export type Example = { readonly [D in Dataset]?: readonly unknown[] };
+
+export interface Rule<D extends Dataset = Dataset> {
+  readonly id: string;
+  readonly datasets: readonly D[];
+  /** A `notice` loses nothing, since the payload says the same thing elsewhere; an `error` loses a figure. */
+  readonly severity: 'error' | 'notice';
+  /** What a record must be, in a sentence. */
+  readonly describe: string;
+  /** Made anew for each payload and dataset, so that what a rule remembers ends with its payload. */
+  create(payload: CleaningPayload, dataset: D): Check<D>;
+  /** A payload that passes every rule, and one in which this rule, and no other, rejects. */
+  readonly examples: { readonly accepts: Example; readonly rejects: Example };
+}
+
+/** A rule for the registry, which forgets its datasets: `clean` hands a rule rows of the datasets it names only. */
+export function rule<D extends Dataset>(definition: Rule<D>): Rule {
+  return definition as unknown as Rule;
+}

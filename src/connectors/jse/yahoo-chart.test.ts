@@ -1,0 +1,173 @@
+import { expect, test } from 'vitest';
+import type { RawPayload } from '../../model/payload.ts';
+import { identify } from './symbols.ts';
+import { yahooChart } from './yahoo-chart.ts';
+
+/** Sessions of NPN.JO on 2019-11-07 and 2019-11-08, 09:00 to 17:00 in Johannesburg. */
+const thursday = 1573110000;
+const friday = 1573196400;
+const close = friday + 8 * 3600;
+
+const meta = {
+  currency: 'ZAc',
+  symbol: 'NPN.JO',
+  exchangeName: 'JNB',
+  instrumentType: 'EQUITY',
+  exchangeTimezoneName: 'Africa/Johannesburg',
+  longName: 'Naspers Limited',
+  regularMarketTime: close,
+  currentTradingPeriod: { regular: { start: friday, end: close } },
+  dataGranularity: '1d',
+};
+const quote = {
+  open: [217000, 217206],
+  high: [220000, 218506],
+  low: [215601, 214499],
+  close: [220000, 215000],
+  volume: [1181554, 1315759],
+};
+const chart = { meta, timestamp: [thursday, friday], indicators: { quote: [quote as object] } };
+
+function parse(result: object | null, fetched_at = '2019-11-09T06:00:00.000Z', error: object | null = null) {
+  const payload: RawPayload = {
+    url: 'https://query1.finance.yahoo.com/v8/finance/chart/NPN.JO',
+    status: 200,
+    headers: {},
+    bytes: new TextEncoder().encode(JSON.stringify({ chart: { result: result && [result], error } })),
+    fetched_at,
+  };
+  return yahooChart.parsers[0].parse(payload, 'NPN.JO');
+}
+
+test('prices of the JSE stay in cents and say so', () => {
+  const { rows } = parse(chart);
+  expect(rows.instrument).toEqual([
+    expect.objectContaining({ instrument_id: 'XJSE:NPN', mic: 'XJSE', unit: 'ZAc', currency: 'ZAR' }),
+  ]);
+  expect(rows.bar?.[1]).toEqual({
+    instrument_id: 'XJSE:NPN',
+    interval: '1d',
+    time: '2019-11-08T07:00:00.000Z',
+    session_date: '2019-11-08',
+    open: '217206',
+    high: '218506',
+    low: '214499',
+    close: '215000',
+    volume: '1315759',
+    trades: null,
+    unit: 'ZAc',
+    final: true,
+  });
+});
+
+test('a session listed without prices is rejected, its neighbours go through', () => {
+  const empty = Object.fromEntries(Object.entries(quote).map(([name, [, second]]) => [name, [null, second]]));
+  const { rows, rejected } = parse({ ...chart, indicators: { quote: [empty] } });
+  expect(rows.bar).toHaveLength(1);
+  expect(rejected).toMatchObject([{ dataset: 'bar', rule: 'empty_bar', record: { timestamp: String(thursday) } }]);
+});
+
+test('a bar without a close is rejected, one without an open is a bar', () => {
+  const { rows, rejected } = parse({
+    ...chart,
+    indicators: { quote: [{ ...quote, close: [null, 215000], open: [217000, null] }] },
+  });
+  expect(rejected.map(({ rule }) => rule)).toEqual(['schema']);
+  expect(rows.bar?.map(({ open }) => open)).toEqual([null]);
+});
+
+test('a chart of closes has bars of closes', () => {
+  const { rows } = parse({ ...chart, indicators: { quote: [{ close: quote.close }] } });
+  expect(rows.bar?.map((bar) => [bar.open, bar.close, bar.volume])).toEqual([
+    [null, '220000', null],
+    [null, '215000', null],
+  ]);
+});
+
+test.each([
+  ['2019-11-08T14:00:00.000Z', false],
+  ['2019-11-08T15:20:00.000Z', false],
+  ['2019-11-08T16:00:00.000Z', true],
+  ['2019-11-09T06:00:00.000Z', true],
+])('the session of 2019-11-08 fetched at %s is final: %s', (fetchedAt, final) => {
+  expect(parse(chart, fetchedAt).rows.bar?.map((bar) => bar.final)).toEqual([true, final]);
+});
+
+test('the running bar carries the moment of its last trade and began at the open', () => {
+  const lastTrade = friday + 4 * 3600 + 17;
+  const running = { ...chart, meta: { ...meta, regularMarketTime: lastTrade }, timestamp: [thursday, lastTrade] };
+  expect(parse(running, '2019-11-08T11:20:00.000Z').rows.bar?.[1]).toMatchObject({
+    time: '2019-11-08T07:00:00.000Z',
+    session_date: '2019-11-08',
+    final: false,
+  });
+  // Before Monday's open Yahoo may already name Monday's session.
+  const monday = { start: friday + 3 * 86_400, end: close + 3 * 86_400 };
+  const weekend = { ...running, meta: { ...running.meta, currentTradingPeriod: { regular: monday } } };
+  expect(parse(weekend).rows.bar?.[1]?.time).toBe('2019-11-08T07:00:00.000Z');
+});
+
+test('dividends are amounts in the unit of the prices, splits exact ratios', () => {
+  const events = {
+    dividends: {
+      [friday]: { amount: 715, date: friday },
+      [thursday]: { amount: 0.4, date: thursday, currency: 'ZAR' },
+    },
+    splits: { [thursday]: { date: thursday, numerator: 1, denominator: 8, splitRatio: '1:8' } },
+  };
+  const common = { instrument_id: 'XJSE:NPN' };
+  expect(parse({ ...chart, events }).rows.corporate_action).toEqual([
+    { ...common, kind: 'dividend', ex_date: '2019-11-07', amount: '0.4', ratio: null, unit: 'ZAR' },
+    { ...common, kind: 'dividend', ex_date: '2019-11-08', amount: '715', ratio: null, unit: 'ZAc' },
+    { ...common, kind: 'split', ex_date: '2019-11-07', amount: null, ratio: '0.125', unit: null },
+  ]);
+});
+
+test('events that are none of ours are rejected', () => {
+  const events = {
+    splits: { [friday]: { date: friday, numerator: 4, denominator: 0 } },
+    capitalGains: { [friday]: { date: friday, amount: 1 } },
+  };
+  expect(parse({ ...chart, events }).rejected.map(({ reason }) => reason)).toEqual([
+    'is no known splits event',
+    'is no known capitalGains event',
+  ]);
+});
+
+test('a window without a session gives the instrument alone', () => {
+  const { rows, rejected } = parse({ meta, indicators: { quote: [{}] } });
+  expect([rows.bar, rejected]).toEqual([[], []]);
+  expect(rows.instrument).toHaveLength(1);
+});
+
+test.each([
+  ['renamed times', { meta, timestamps: chart.timestamp, indicators: chart.indicators }, 'sent 2 of "open" to 0 bars'],
+  ['columns of different lengths', { ...chart, indicators: { quote: [{ ...quote, low: [1] }] } }, 'sent 1 of "low"'],
+  ['another granularity', { ...chart, meta: { ...meta, dataGranularity: '1wk' } }, 'meta.dataGranularity'],
+  ['an unknown exchange', { ...chart, meta: { ...meta, exchangeName: 'ZZZ' } }, 'NPN.JO, EQUITY of exchange ZZZ'],
+  ['neither chart nor error', null, 'neither a chart nor an error'],
+])('%s is reported as a changed source', (_what, result, said) => {
+  expect(() => parse(result)).toThrow(expect.objectContaining({ code: 'source_changed' }));
+  expect(() => parse(result)).toThrow(said);
+});
+
+test.each([
+  ['Not Found', 'source_changed'],
+  ['Unauthorized', 'source_denied'],
+])('an error body that says %s is %s', (code, expected) => {
+  const error = { code, description: 'No data found, symbol may be delisted' };
+  expect(() => parse(null, undefined, error)).toThrow(expect.objectContaining({ code: expected }));
+  expect(() => parse(null, undefined, error)).toThrow('symbol may be delisted');
+});
+
+test.each([
+  ['^J203.JO', 'JNB', 'index', 'INDEX:J203'],
+  ['MSFT', 'NMS', 'equity', 'XNAS:MSFT'],
+  ['BRK-B', 'NYQ', 'equity', 'XNYS:BRK-B'],
+  ['ZAR=X', 'CCY', 'fx', 'FX:USD-ZAR'],
+  ['EURUSD=X', 'CCY', 'fx', 'FX:EUR-USD'],
+  ['GC=F', 'CMX', 'future', 'XCEC:GC'],
+  ['BTC-USD', 'CCC', 'crypto', 'CCC:BTC-USD'],
+] as const)('%s of %s is %s %s', (symbol, exchange, kind, id) => {
+  expect(identify(symbol, exchange, kind)?.instrument_id).toBe(id);
+});

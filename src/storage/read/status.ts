@@ -1,0 +1,66 @@
+import type { Database } from '../client.ts';
+import { datasetTables, worldTime } from './dataset-tables.ts';
+
+const counts = datasetTables
+  .map(
+    (dataset) => `SELECT '${dataset}' AS dataset, count(*) AS rows, ${worldTime[dataset] ?? 'NULL'} AS newest,
+      wire_instant(max(recorded_at)) AS last_recorded_at FROM "${dataset}"`,
+  )
+  .join(' UNION ALL ');
+
+/**
+ * Payloads that a run of the last day has put into the lake and that have not become rows yet. Runs that are older have
+ * been swept, so their count says nothing new.
+ */
+const pendingPayloads = `(
+  SELECT COALESCE(sum(GREATEST(run.payloads - COALESCE(applied.fetches, 0), 0)), 0)::int
+  FROM job_run run LEFT JOIN (
+    SELECT run_id, count(*) AS fetches FROM fetch_log
+    WHERE fetched_at > now() - interval '2 days' GROUP BY run_id
+  ) applied USING (run_id)
+  WHERE run.started_at > now() - interval '1 day' AND run.status <> 'failed' AND run.kind <> 'replay'
+)`;
+
+const unsentChanges = '(SELECT count(*)::int FROM outbox WHERE published_at IS NULL OR derived_at IS NULL)';
+
+/** What is stored and what is under way, as JSON text. */
+export async function readStatus(db: Database): Promise<{ json: string; is_sample: boolean }> {
+  const [row] = await db.query<{ json: string; is_sample: boolean }>(
+    `SELECT EXISTS (SELECT FROM fetch_log WHERE is_sample) AS is_sample,
+       json_build_object(
+         'datasets', (SELECT json_agg(row_to_json(counts)) FROM (${counts}) counts),
+         'unsent_changes', ${unsentChanges},
+         'pending_payloads', ${pendingPayloads},
+         'quarantined_rows', (SELECT count(*) FROM quarantine),
+         'open_dead_letters', (SELECT count(*) FROM dead_letter WHERE resent_at IS NULL)
+       )::text AS json`,
+  );
+  return row ?? { json: '{}', is_sample: false };
+}
+
+/** How far the first ingestion has come. */
+export interface Progress {
+  readonly sources: number;
+  readonly finished: number;
+  readonly succeeded: number;
+  readonly pending_payloads: number;
+  /** Sources of which no run has finished yet. */
+  readonly waiting_for: readonly string[];
+}
+
+export async function readProgress(db: Database): Promise<Progress> {
+  const [row] = await db.query(
+    `WITH run AS (
+       SELECT source_id,
+         EXISTS (SELECT FROM job_run r WHERE r.connector = source_id AND r.finished_at IS NOT NULL) AS finished,
+         EXISTS (SELECT FROM job_run r WHERE r.connector = source_id AND r.status IN ('succeeded', 'not_modified'))
+           AS succeeded
+       FROM source
+     )
+     SELECT count(*)::int AS sources, (count(*) FILTER (WHERE finished))::int AS finished,
+       (count(*) FILTER (WHERE succeeded))::int AS succeeded, ${pendingPayloads} AS pending_payloads,
+       COALESCE(json_agg(source_id ORDER BY source_id) FILTER (WHERE NOT finished), '[]') AS waiting_for
+     FROM run`,
+  );
+  return row as unknown as Progress;
+}

@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import { clean } from '../../src/cleaning/clean.ts';
+import { rules } from '../../src/cleaning/index.ts';
+import { parserFor } from '../../src/connectors/connector.ts';
+import { connectors } from '../../src/connectors/index.ts';
+import { naturalKeyOf } from '../../src/model/natural-key.ts';
+import type { Parsed, Rows } from '../../src/model/parsed.ts';
+import { recordSchemas } from '../../src/model/records.ts';
+import { type Dataset, datasets } from '../../src/model/symbol.ts';
+import { recordingsOf } from './source-fixtures.ts';
+
+/** Rows that stand for a record of the payload each; instruments and series are read off its envelope. */
+const recordDatasets: readonly Dataset[] = ['bar', 'rate', 'observation', 'trade', 'corporate_action'];
+
+const decimalFields = ['open', 'high', 'low', 'close', 'volume', 'value', 'price', 'size', 'amount'];
+
+test('each source has an id of its own', () => {
+  const ids = connectors.map(({ source }) => source.source_id);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+describe.each(connectors.map((connector) => [connector.source.source_id, connector] as const))(
+  '%s',
+  (id, connector) => {
+    const recordings = recordingsOf(id);
+
+    test('states who the source is and what its terms allow', () => {
+      const { source, defaults } = connector;
+      expect(source.source_id).toMatch(/^[a-z][a-z-]*$/);
+      expect(source.terms_url).toMatch(/^https:/);
+      expect(source.country).toMatch(/^[A-Z]{2}$/);
+      expect(source.attribution).not.toBe('');
+      expect(Date.parse(source.coverage_start)).toBeLessThan(Date.parse(source.verified_on));
+      expect(defaults.base_url).toMatch(/^https:/);
+      expect(defaults.is_sample).toBe(false);
+    });
+
+    test('has parsers whose versions grow, the newest without an end', () => {
+      const versions = connector.parsers.map(({ version }) => version);
+      expect(versions).toEqual(versions.map((_, index) => index + 1));
+      expect(connector.parsers.filter(({ until }) => until === undefined)).toEqual([connector.parsers.at(-1)]);
+    });
+
+    test('has subjects that differ', () => {
+      expect(connector.subjects.length).toBeGreaterThan(0);
+      expect(new Set(connector.subjects).size).toBe(connector.subjects.length);
+    });
+
+    describe('window', () => {
+      const subject = connector.subjects[0] ?? '';
+      const now = '2026-11-24T06:00:00.000Z';
+      const settings = { ...connector.defaults, from: '2021-01-04' };
+      const never = { collected_to: null, asked_at: null };
+
+      test('begins where the settings say and ends now', () => {
+        expect(connector.window(never, now, settings, subject)).toEqual({ from: '2021-01-04T00:00:00.000Z', to: now });
+      });
+
+      test('begins within the coverage of the source when nothing is said', () => {
+        const window = connector.window(never, now, connector.defaults, subject);
+        expect(window?.to).toBe(now);
+        expect(Date.parse(window?.from ?? '')).toBeGreaterThanOrEqual(Date.parse(connector.source.coverage_start));
+      });
+
+      test('is null until the cadence has passed', () => {
+        const asked = { collected_to: now, asked_at: now };
+        expect(connector.window(asked, '2026-11-24T06:00:30.000Z', settings, subject)).toBeNull();
+        expect(connector.window(asked, '2026-12-24T06:00:00.000Z', settings, subject)).not.toBeNull();
+      });
+
+      test('leaves no gap after the last one', () => {
+        const collected = '2026-06-01T00:00:00.000Z';
+        const window = connector.window(
+          { collected_to: collected, asked_at: collected },
+          now,
+          connector.defaults,
+          subject,
+        );
+        expect(Date.parse(window?.from ?? '')).toBeLessThanOrEqual(Date.parse(collected));
+      });
+    });
+
+    describe.each(recordings.map((recording) => [recording.file, recording] as const))('%s', (_file, recording) => {
+      const parse = (): Parsed =>
+        parserFor(connector, recording.payload.fetched_at).parse(recording.payload, recording.subject);
+
+      test('gives a row or a rejection for each record', () => {
+        const { rows, rejected } = parse();
+        expect(rejected).toHaveLength(recording.rejected);
+        expect(countRecords(rows) + rejected.length).toBe(recording.records);
+        for (const { rule, reason, record } of rejected) {
+          expect([rule, reason].every(Boolean)).toBe(true);
+          expect(record).toBeDefined();
+        }
+      });
+
+      test("gives rows of the datasets that the source names, each of the dataset's shape", () => {
+        const { rows } = parse();
+        for (const dataset of datasets) {
+          for (const row of rows[dataset] ?? []) recordSchemas[dataset].strict().parse(row);
+          if ((rows[dataset] ?? []).length > 0) expect(connector.source.datasets).toContain(dataset);
+        }
+      });
+
+      test('passes the cleaning rules, but for what the source published amiss', () => {
+        const parsed = parse();
+        const { rejected } = clean(parsed, rules, { fetchedAt: recording.payload.fetched_at });
+        expect(rejected.slice(parsed.rejected.length).map(({ rule }) => rule)).toEqual(recording.quarantined);
+      });
+
+      test('names each thing once', () => {
+        const { rows } = parse();
+        for (const dataset of datasets) {
+          const keys = (rows[dataset] ?? []).map((row) => naturalKeyOf(dataset, row));
+          expect(new Set(keys).size).toBe(keys.length);
+        }
+      });
+
+      test('keeps the published digits', () => {
+        const published = new Set(recording.text.match(/-?\d+(?:\.\d+)?/g));
+        const figures = figuresOf(parse().rows);
+        expect(figures.length).toBeGreaterThan(0);
+        expect(figures.filter((figure) => !published.has(figure))).toEqual([]);
+      });
+
+      test('is read without a trace: the same rows twice, the bytes untouched', () => {
+        const bytes = recording.payload.bytes.slice();
+        expect(parse()).toEqual(parse());
+        expect(recording.payload.bytes).toEqual(bytes);
+      });
+    });
+  },
+);
+
+function countRecords(rows: Rows): number {
+  return recordDatasets.reduce((sum, dataset) => sum + (rows[dataset]?.length ?? 0), 0);
+}
+
+function figuresOf(rows: Rows): string[] {
+  return recordDatasets.flatMap((dataset) =>
+    (rows[dataset] ?? []).flatMap((row) =>
+      Object.entries(row).flatMap(([field, value]) =>
+        decimalFields.includes(field) && typeof value === 'string' ? [value] : [],
+      ),
+    ),
+  );
+}

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { clean } from '../../src/cleaning/clean.ts';
+import { rules } from '../../src/cleaning/index.ts';
+import type { Example } from '../../src/cleaning/rule.ts';
+import type { Rows } from '../../src/model/parsed.ts';
+import { type Dataset, datasets } from '../../src/model/symbol.ts';
+
+const context = { fetchedAt: '2026-10-23T08:00:00.000Z' };
+const cleaned = (example: Example) => clean({ rows: example as Rows, rejected: [] }, rules, context);
+const count = (rows: Example) => Object.values(rows).reduce((sum, list) => sum + (list?.length ?? 0), 0);
+
+test('every rule has its own name', () => {
+  expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
+});
+
+describe.each(rules.map((rule) => [rule.id, rule] as const))('rule %s', (id, rule) => {
+  const { accepts, rejects } = rule.examples;
+
+  test('is named and described in the words of the field', () => {
+    expect(id).toMatch(/^[a-z]+(_[a-z]+)*$/);
+    expect(rule.describe).toMatch(/^[A-Z].*\.$/);
+    expect(rule.datasets.length).toBeGreaterThan(0);
+  });
+
+  test('its good records pass every rule', () => {
+    expect(cleaned(accepts)).toEqual({ accepted: accepts, rejected: [] });
+  });
+
+  test('it alone rejects its bad records, each with a sentence', () => {
+    const { rejected, accepted } = cleaned(rejects);
+    expect(rejected.length).toBeGreaterThan(0);
+    for (const rejection of rejected) {
+      expect(rejection).toMatchObject({ rule: id, reason: expect.stringMatching(/^[A-Z].*\.$/) });
+    }
+    expect(rejected.length + count(accepted)).toBe(count(rejects));
+  });
+
+  test('the neighbours of bad records go through', () => {
+    const bad = new Set(Object.values(rejects).flatMap((rows) => rows.map((row) => JSON.stringify(row))));
+    const mixed: { [D in Dataset]?: readonly unknown[] } = {};
+    for (const dataset of datasets) {
+      const neighbours = (accepts[dataset] ?? []).filter((row) => !bad.has(JSON.stringify(row)));
+      mixed[dataset] = [...neighbours, ...(rejects[dataset] ?? [])];
+    }
+    const { accepted, rejected } = cleaned(mixed);
+    expect(rejected).toEqual(cleaned(rejects).rejected);
+    expect(rejected.length + count(accepted)).toBe(count(mixed));
+  });
+});

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { migrate } from '../../local/migrate.ts';
+import { type NeonBridge, startNeonBridge } from '../../local/neon/start-neon-bridge.ts';
+import { type LocalPostgres, startPostgres } from '../../local/postgres/start-postgres.ts';
+import { newId } from '../../src/core/ids.ts';
+import type { ChangeMessage } from '../../src/model/messages.ts';
+import type { ChangeSet } from '../../src/model/parsed.ts';
+import type { Bar } from '../../src/model/records.ts';
+import { deriveChange } from '../../src/pipeline/derive-change.ts';
+import { type Database, database } from '../../src/storage/client.ts';
+import { store } from '../../src/storage/store.ts';
+
+let directory: string;
+let postgres: LocalPostgres;
+let bridge: NeonBridge;
+let db: Database;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'derive-'));
+  postgres = await startPostgres({ directory: join(directory, 'postgres') });
+  bridge = await startNeonBridge({ postgresHost: postgres.host, postgresPort: postgres.port });
+  const connectionString = `postgresql://postgres:${postgres.superuser.password}@db.example.test/postgres`;
+  const endpoint = `${bridge.url}/sql`;
+  await migrate({ connectionString, endpoint });
+  db = database({ connectionString, endpoint });
+});
+
+afterAll(async () => {
+  await bridge?.stop();
+  await postgres?.stop();
+  await rm(directory, { recursive: true, force: true });
+});
+
+/** Binance's BTCUSDT minutes of 2021-10-11, from midnight UTC. */
+function minutes(count: number): Bar[] {
+  const file = join(import.meta.dirname, '../../local/upstream/figures/binance/BTCUSDT-1m.csv');
+  const lines = readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .slice(2, 2 + count);
+  return lines.map((line) => {
+    const [time, open = '', high = '', low = '', close = '', volume = '', , trades] = line.split(',');
+    const prices = { open, high, low, close, volume, trades: Number(trades), unit: 'USDT', final: true };
+    const at = new Date(Number(time)).toISOString();
+    return { instrument_id: 'BINANCE:BTC-USDT', interval: '1m', time: at, session_date: null, ...prices };
+  });
+}
+
+const keep = (bars: readonly Bar[]) =>
+  store(
+    db,
+    { bar: bars },
+    { source: 'binance', is_sample: true, fetch_id: newId('fetch'), recorded_at: '2021-10-12T00:00:00.000Z' },
+  );
+
+async function deriveAll({ changes }: Pick<ChangeSet, 'changes'>): Promise<ChangeMessage[]> {
+  const sent: ChangeMessage[] = [];
+  for (const { outboxId, dataset, channel } of changes) {
+    const sendPublish = async (messages: readonly ChangeMessage[]) => void sent.push(...messages);
+    await deriveChange({ type: 'change', outbox_id: outboxId, dataset, channel }, { db, sendPublish });
+  }
+  return sent;
+}
+
+const hours = () =>
+  db.query(
+    `SELECT wire_instant(time) AS time, open::text, high::text, low::text, close::text, volume::text, trades, final
+     FROM bar WHERE "interval" = '1h' AND source = 'derived' ORDER BY time`,
+  );
+
+test('stored minutes become hours and days that are announced once, and derived bars call for nothing more', async () => {
+  const known = await keep(minutes(90));
+  const sent = await deriveAll(known);
+  expect(sent.map(({ channel }) => channel.slice(0, channel.indexOf(':'))).sort()).toEqual([
+    'bar.15m',
+    'bar.1M',
+    'bar.1d',
+    'bar.1h',
+    'bar.1w',
+    'bar.5m',
+  ]);
+  const published = { open: '54659.01', high: '55180', low: '54415.06', close: '55159.93' };
+  const [first, second] = await hours();
+  expect(first).toEqual({
+    time: '2021-10-11T00:00:00.000Z',
+    ...published,
+    volume: '3890.61709',
+    trades: 106828,
+    final: true,
+  });
+  expect(second).toMatchObject({ time: '2021-10-11T01:00:00.000Z', final: false });
+
+  expect(await deriveAll(known)).toEqual([]);
+  const echoes = sent.map(({ outbox_id, dataset, channel }) => ({ outboxId: outbox_id, dataset, channel }));
+  expect(await deriveAll({ changes: echoes })).toEqual([]);
+});
+
+test('the minutes that were missing complete the hour', async () => {
+  await deriveAll(await keep(minutes(120)));
+  const [, second] = await hours();
+  expect(second).toMatchObject({ close: '55334.02', volume: '3707.49514', trades: 90748, final: true });
+});

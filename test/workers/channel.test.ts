@@ -1,0 +1,325 @@
+import { evictDurableObject, runDurableObjectAlarm } from 'cloudflare:test';
+import { describe, expect, it } from 'vitest';
+import { closeCodes } from '../../src/stream/close-codes.ts';
+import { streamLimits } from '../../src/stream/limits.ts';
+import { daily, dailyBar, dailyBars, freshChannel, publication, StreamClient } from './stream-client.ts';
+
+const seqs = (events: readonly { seq: number }[]) => events.map(({ seq }) => seq);
+const upTo = (count: number, from = 1) => Array.from({ length: count }, (_, index) => from + index);
+
+describe('subscribing', () => {
+  it('welcomes with the limits, acks with the place of the channel, and brings what is published', async () => {
+    const { stub, service } = freshChannel();
+    const client = await StreamClient.connect(stub, { channels: 7 });
+    expect(await client.next('welcome')).toMatchObject({ protocol: 1, limits: { channels: 7, message_bytes: 16_384 } });
+    const ack = await client.subscribe(daily);
+    expect(ack).toMatchObject({
+      id: 1,
+      results: [{ channel: daily, ok: true, head_seq: 0, first_seq: 1, recovered: 'live' }],
+    });
+    await service.publish([publication('1', [dailyBar('10')])]);
+    const { events } = await client.next('events');
+    expect(events).toEqual([{ channel: daily, seq: 1, data: dailyBar('10') }]);
+  });
+
+  it('refuses names outside the grammar and channels beyond the plan, one by one', async () => {
+    const { stub } = freshChannel();
+    const client = await StreamClient.connect(stub, { channels: 1 });
+    const { results } = await client.subscribe('bar.1d', daily, 'trade:BINANCE:BTC-USDT', daily);
+    expect(results).toMatchObject([
+      { ok: false, error: { code: 'invalid_request' } },
+      { ok: true },
+      { ok: false, error: { code: 'quota_exceeded' } },
+      { ok: true },
+    ]);
+  });
+
+  it('brings nothing after unsubscribe', async () => {
+    const { stub, service } = freshChannel();
+    const client = await StreamClient.connect(stub);
+    await client.subscribe(daily);
+    client.send({ type: 'unsubscribe', id: 2, channels: [daily] });
+    expect(await client.next('ack')).toMatchObject({ id: 2, results: [{ channel: daily, ok: true }] });
+    await service.publish([publication('1', [dailyBar('10')])]);
+    await client.settle();
+    expect(client.frames.filter(({ type }) => type === 'events')).toEqual([]);
+  });
+
+  it('needs an upgrade and the word of the gateway', async () => {
+    const { stub } = freshChannel();
+    expect((await stub.fetch('https://stream.test/')).status).toBe(426);
+    expect((await stub.fetch('https://stream.test/', { headers: { upgrade: 'websocket' } })).status).toBe(401);
+  });
+});
+
+describe('sequence', () => {
+  it('is dense while publishers run side by side', async () => {
+    const { stub, service } = freshChannel();
+    const client = await StreamClient.connect(stub);
+    await client.subscribe(daily);
+    const bars = dailyBars(200);
+    await Promise.all(bars.map((bar, index) => service.publish([publication(String(index + 1), [bar])])));
+    expect(seqs(await client.nextEvents(200))).toEqual(upTo(200));
+    expect((await history(service)).items.length).toBe(200);
+  });
+
+  it('puts the items of one instant into one frame for each reader, with only the channels it asked for', async () => {
+    const { stub, service } = freshChannel();
+    const [both, one] = [await StreamClient.connect(stub), await StreamClient.connect(stub)];
+    const weekly = 'bar.1w:XJSE:NPN';
+    await both.subscribe(daily, weekly);
+    await one.subscribe(weekly);
+    await Promise.all([
+      service.publish([publication('1', dailyBars(3)), publication('2', [dailyBar('7')], weekly)]),
+      service.publish([publication('3', [dailyBar('8')], weekly)]),
+    ]);
+    await Promise.all([both.settle(), one.settle()]);
+    const eventsOf = (client: StreamClient) => client.frames.flatMap((f) => (f.type === 'events' ? [f.events] : []));
+    expect(eventsOf(both).map((events) => events.map(({ channel, seq }) => [channel, seq]))).toEqual([
+      [
+        [daily, 1],
+        [daily, 2],
+        [daily, 3],
+        [weekly, 1],
+        [weekly, 2],
+      ],
+    ]);
+    expect(eventsOf(one).map(seqs)).toEqual([[1, 2]]);
+  });
+});
+
+describe('resuming', () => {
+  it('replays exactly what was missed and goes on live', async () => {
+    const { stub, service } = freshChannel();
+    await service.publish([publication('1', dailyBars(5))]);
+    const { epoch, items } = await history(service);
+    const client = await StreamClient.connect(stub);
+    const ack = await client.subscribe({ channel: daily, since: { epoch, seq: 2 } });
+    expect(ack.results).toMatchObject([{ recovered: 'replayed', head_seq: 5, epoch }]);
+    await service.publish([publication('2', [dailyBar('99')])]);
+    const events = await client.nextEvents(4);
+    expect(seqs(events)).toEqual([3, 4, 5, 6]);
+    expect(events.slice(0, 3).map(({ data }) => data)).toEqual(items.slice(2).map(({ data }) => data));
+  });
+
+  it('loses and doubles nothing while publishers run', async () => {
+    const { stub, service } = freshChannel();
+    const bars = dailyBars(120);
+    const publishing = Promise.all(
+      bars.map(async (bar, index) => {
+        await new Promise((resolve) => setTimeout(resolve, index));
+        await service.publish([publication(String(index + 1), [bar])]);
+      }),
+    );
+    const clients = [];
+    for (let at = 0; at < 10; at += 1) {
+      const client = await StreamClient.connect(stub);
+      client.send({ type: 'subscribe', channels: [{ channel: daily, since: 'start' }] });
+      clients.push(client);
+    }
+    await publishing;
+    for (const client of clients) expect(seqs(await client.nextEvents(120))).toEqual(upTo(120));
+  });
+
+  it('answers another epoch with a gap whose address holds the items under the same seq', async () => {
+    const { stub, service } = freshChannel();
+    await service.publish([publication('1', dailyBars(3))]);
+    const client = await StreamClient.connect(stub);
+    const ack = await client.subscribe({ channel: daily, since: { epoch: 'another', seq: 2 } });
+    expect(ack.results).toMatchObject([{ recovered: 'gap' }]);
+    const gap = await client.next('gap');
+    const { epoch } = await history(service);
+    expect(gap).toMatchObject({ channel: daily, epoch, from_seq: 1, to_seq: 3 });
+    const address = new URL(gap.history, 'https://stream.test');
+    expect(address.pathname).toBe('/v1/stream/history');
+    expect(Object.fromEntries(address.searchParams)).toEqual({ channel: daily, epoch, from_seq: '1', to_seq: '3' });
+    expect((await history(service, gap.epoch, gap.from_seq, gap.to_seq)).items).toEqual(
+      dailyBars(3).map((data, index) => ({ seq: index + 1, data })),
+    );
+    await service.publish([publication('2', [dailyBar('99')])]);
+    expect(seqs(await client.nextEvents(1))).toEqual([4]);
+  });
+
+  it('answers a seq that is no longer kept with a gap, and keeps the head', async () => {
+    const { stub, service } = freshChannel();
+    await service.publish([publication('1', dailyBars(streamLimits.keptItems + 20))]);
+    const { epoch, head_seq, first_seq } = await history(service);
+    expect([head_seq, first_seq]).toEqual([1020, 21]);
+    const client = await StreamClient.connect(stub);
+    const { results } = await client.subscribe({ channel: daily, since: { epoch, seq: 19 } });
+    expect(results).toMatchObject([{ recovered: 'gap', head_seq: 1020, first_seq: 21 }]);
+    expect(await client.next('gap')).toMatchObject({ from_seq: 20, to_seq: 1020 });
+    await client.subscribe({ channel: daily, since: { epoch, seq: 20 } });
+    expect(seqs(await client.nextEvents(1000))).toEqual(upTo(1000, 21));
+  });
+
+  it('tells that the history of another epoch is lost', async () => {
+    const { service } = freshChannel();
+    expect(await failure(history(service, 'another'))).toContain('[wiz:not_found]');
+  });
+});
+
+describe('hibernation', () => {
+  it('keeps subscriptions, seq and epoch through eviction', async () => {
+    const { stub, service } = freshChannel();
+    const client = await StreamClient.connect(stub);
+    const [before] = (await client.subscribe(daily)).results;
+    await service.publish([publication('1', [dailyBar('10')])]);
+    await client.nextEvents(1);
+    await evictDurableObject(stub);
+    await service.publish([publication('2', [dailyBar('11')])]);
+    expect(seqs(await client.nextEvents(1))).toEqual([2]);
+    expect(before).toMatchObject({ epoch: (await history(service)).epoch });
+  });
+
+  it('beats with the heads of the reader’s channels as long as somebody listens', async () => {
+    const { stub, service } = freshChannel();
+    const client = await StreamClient.connect(stub);
+    await client.subscribe(daily, 'bar.1w:XJSE:NPN');
+    await service.publish([publication('1', dailyBars(2))]);
+    await evictDurableObject(stub);
+    expect(await runDurableObjectAlarm(stub)).toBe(true);
+    expect((await client.next('heartbeat')).heads).toEqual({ [daily]: 2, 'bar.1w:XJSE:NPN': 0 });
+    client.close();
+    await client.closed;
+    expect(await runDurableObjectAlarm(stub)).toBe(true);
+    expect(await runDurableObjectAlarm(stub)).toBe(false);
+  });
+});
+
+describe('publishing twice', () => {
+  const closes = async (service: ReturnType<typeof freshChannel>['service']) =>
+    (await history(service)).items.map(({ data }) => data.close);
+
+  it('publishes a redelivered change once, also where its items are trimmed', async () => {
+    const { service } = freshChannel();
+    const backfill = publication('1', dailyBars(streamLimits.keptItems + 500));
+    await service.publish([backfill]);
+    await service.publish([backfill]);
+    expect((await history(service)).head_seq).toBe(1500);
+  });
+
+  it('publishes a live frame and the stored row after it once', async () => {
+    const { stub, service } = freshChannel();
+    await service.publish([publication(null, [dailyBar('10', { fetch_id: 'fetch_a' })])]);
+    await evictDurableObject(stub);
+    await service.publish([publication('1', [dailyBar('10', { fetch_id: 'fetch_b', rev: 1, volume: null })])]);
+    expect(await closes(service)).toEqual(['10']);
+  });
+
+  it('publishes A, B and A again three times', async () => {
+    const { service } = freshChannel();
+    for (const [index, close] of ['10', '11', '10'].entries()) {
+      await service.publish([publication(String(index + 1), [dailyBar(close)])]);
+    }
+    expect(await closes(service)).toEqual(['10', '11', '10']);
+  });
+
+  it('never goes back to what a live socket has overtaken', async () => {
+    const { service } = freshChannel();
+    const at = (second: number) => ({ recorded_at: `2024-03-14T08:00:0${second}.000Z`, final: false });
+    await service.publish([publication(null, [dailyBar('10', at(1))])]);
+    await service.publish([publication(null, [dailyBar('11', at(2))])]);
+    await service.publish([publication('1', [dailyBar('10', at(1))])]);
+    await service.publish([publication('2', [dailyBar('11', at(2))])]);
+    expect(await closes(service)).toEqual(['10', '11']);
+  });
+
+  it('leaves the log as it was when one publication of a turn fails', async () => {
+    const { service } = freshChannel();
+    await service.publish([publication('1', [dailyBar('10')])]);
+    const broken = { ...publication('3', [dailyBar('12')]), items: [null as never] };
+    expect(await failure(service.publish([publication('2', [dailyBar('11')]), broken]))).toContain('[wiz:internal]');
+    await service.publish([publication('2', [dailyBar('11')])]);
+    expect((await history(service)).items.map(({ seq }) => seq)).toEqual([1, 2]);
+  });
+});
+
+describe('limits', () => {
+  it('lets go of a reader that does not read, and spares the one that does', async () => {
+    const { stub, service } = freshChannel();
+    const slow = await StreamClient.connect(stub, { answersPings: false });
+    const quick = await StreamClient.connect(stub);
+    await slow.subscribe(daily);
+    await quick.subscribe(daily);
+    const note = 'x'.repeat(100_000);
+    for (let round = 1; round <= 12; round += 1) {
+      await service.publish([publication(String(round), dailyBars(10, { note, round }))]);
+      await quick.nextEvents(10);
+    }
+    const { code } = await slow.closed;
+    expect(code).toBe(closeCodes.slow_reader.code);
+    await quick.settle();
+    await service.publish([publication('99', [dailyBar('99')])]);
+    expect(seqs(await quick.nextEvents(1))).toEqual([121]);
+  });
+
+  it('lets go of a reader that asks for replays and reads none', async () => {
+    const { stub, service } = freshChannel();
+    await service.publish([publication('1', dailyBars(10, { note: 'x'.repeat(100_000) }))]);
+    const client = await StreamClient.connect(stub, { answersPings: false });
+    for (let at = 0; at < 12; at += 1)
+      client.send({ type: 'subscribe', channels: [{ channel: daily, since: 'start' }] });
+    expect((await client.closed).code).toBe(closeCodes.slow_reader.code);
+  });
+
+  it('keeps what fits into the bytes of a channel, and always the newest item', async () => {
+    const { service } = freshChannel();
+    await service.publish([publication('1', dailyBars(15, { note: 'x'.repeat(100_000) }))]);
+    expect(await history(service)).toMatchObject({ head_seq: 15, first_seq: 6 });
+    await service.publish([publication('2', [dailyBar('0', { note: 'x'.repeat(1_500_000) })])]);
+    expect(await history(service)).toMatchObject({ head_seq: 16, first_seq: 16 });
+  });
+
+  it('ends a connection that sends a message over the size limit', async () => {
+    const { stub } = freshChannel();
+    const client = await StreamClient.connect(stub);
+    client.send(JSON.stringify({ type: 'ping', id: 'é'.repeat(streamLimits.messageBytes / 2) }));
+    expect((await client.closed).code).toBe(closeCodes.message_too_large.code);
+  });
+
+  it('ends a connection that sends too many messages', async () => {
+    const { stub } = freshChannel();
+    const client = await StreamClient.connect(stub);
+    for (let at = 0; at < 60; at += 1) client.send({ type: 'ping', id: at });
+    expect((await client.closed).code).toBe(closeCodes.rate_limited.code);
+  });
+
+  it('says what is wrong with a message, and ends after too many of them', async () => {
+    const { stub } = freshChannel();
+    const client = await StreamClient.connect(stub);
+    client.send('{');
+    expect(await client.next('error')).toMatchObject({ id: null, code: 'invalid_request' });
+    client.send({ type: 'subscribe', id: 7, channels: [] });
+    expect(await client.next('error')).toMatchObject({ id: 7, code: 'invalid_request' });
+    for (let at = 2; at < streamLimits.malformedMessages; at += 1) client.send('[]');
+    expect((await client.closed).code).toBe(closeCodes.malformed_messages.code);
+  });
+
+  it('names channels as gaps that do not fit into one replay', async () => {
+    const { stub, service } = freshChannel();
+    const note = 'x'.repeat(100_000);
+    const names = ['1d', '1w', '1M'].map((step) => `bar.${step}:XJSE:NPN`);
+    await service.publish(names.map((name, index) => publication(String(index + 1), dailyBars(9, { note }), name)));
+    const client = await StreamClient.connect(stub);
+    const { results } = await client.subscribe(...names.map((channel) => ({ channel, since: 'start' })));
+    expect(results).toMatchObject([{ recovered: 'replayed' }, { recovered: 'replayed' }, { recovered: 'gap' }]);
+    expect(await client.next('gap')).toMatchObject({ channel: names[2], from_seq: 1, to_seq: 9 });
+  });
+});
+
+function history(
+  service: ReturnType<typeof freshChannel>['service'],
+  epoch: string | null = null,
+  from_seq = 1,
+  to_seq = Number.MAX_SAFE_INTEGER,
+) {
+  return service.history({ channel: daily, epoch, from_seq, to_seq, limit: 2_000 });
+}
+
+/** Why a call failed. */
+const failure = (call: Promise<unknown>): Promise<string> =>
+  call.then(
+    () => 'it did not fail',
+    (error: Error) => error.message,
+  );

@@ -1,0 +1,116 @@
+import { env } from 'cloudflare:workers';
+import type { ChannelPublication } from '../../src/model/parsed.ts';
+import type { ChannelService } from '../../src/model/services.ts';
+import { publicationItem } from '../../src/stream/publication.ts';
+import { type ServerFrame, serverFrame } from '../../src/stream/server-frames.ts';
+
+type FrameOf<T extends ServerFrame['type']> = Extract<ServerFrame, { type: T }>;
+export type StreamEvent = FrameOf<'events'>['events'][number];
+
+/** A Channel object of its own, by its contract. */
+export function freshChannel(): { stub: DurableObjectStub; service: ChannelService } {
+  const stub = env.CHANNEL.getByName(crypto.randomUUID());
+  return { stub, service: stub as unknown as ChannelService };
+}
+
+/** A client that keeps every frame and hands them out in order. */
+export class StreamClient {
+  readonly frames: ServerFrame[] = [];
+  readonly closed: Promise<CloseEvent>;
+  readonly #socket: WebSocket;
+  #read = 0;
+  #wake: () => void = () => {};
+
+  constructor(socket: WebSocket, answersPings = true) {
+    this.#socket = socket;
+    this.closed = new Promise((resolve) => socket.addEventListener('close', resolve));
+    socket.addEventListener('message', ({ data }) => {
+      const frame = serverFrame.parse(JSON.parse(String(data)));
+      if (frame.type === 'ping' && answersPings) this.send({ type: 'pong', id: frame.id });
+      this.frames.push(frame);
+      this.#wake();
+    });
+    socket.accept();
+  }
+
+  static async connect(stub: DurableObjectStub, options: { channels?: number; answersPings?: boolean } = {}) {
+    const principal = JSON.stringify({ plan: 'free', scopes: ['stream'], channels: options.channels ?? 50 });
+    const headers = { upgrade: 'websocket', 'x-wizdata-principal': principal };
+    const { webSocket, status } = await stub.fetch('https://stream.test/v1/stream', { headers });
+    if (webSocket === null) throw new Error(`no socket, status ${status}`);
+    return new StreamClient(webSocket, options.answersPings);
+  }
+
+  send(frame: unknown): void {
+    this.#socket.send(typeof frame === 'string' ? frame : JSON.stringify(frame));
+  }
+
+  close(): void {
+    this.#socket.close(1000);
+  }
+
+  /** The next frame of that type; other frames on the way are passed over. */
+  async next<T extends ServerFrame['type']>(type: T): Promise<FrameOf<T>> {
+    for (;;) {
+      const frame = this.frames[this.#read];
+      if (frame === undefined) {
+        await new Promise<void>((resolve) => {
+          this.#wake = resolve;
+        });
+      } else {
+        this.#read += 1;
+        if (frame.type === type) return frame as FrameOf<T>;
+      }
+    }
+  }
+
+  /** The next `count` events, however many frames carry them. */
+  async nextEvents(count: number): Promise<StreamEvent[]> {
+    const events: StreamEvent[] = [];
+    while (events.length < count) events.push(...(await this.next('events')).events);
+    return events;
+  }
+
+  async subscribe(...channels: readonly unknown[]): Promise<FrameOf<'ack'>> {
+    this.send({ type: 'subscribe', id: 1, channels });
+    return this.next('ack');
+  }
+
+  /** Everything sent so far has arrived once the answer to a ping is here. */
+  async settle(): Promise<void> {
+    this.send({ type: 'ping', id: 'settled' });
+    while ((await this.next('pong')).id !== 'settled');
+  }
+}
+
+export const daily = 'bar.1d:XJSE:NPN';
+
+/** A bar in the shape of the wire. Its figures are counters, not prices. */
+export function dailyBar(close: string, over: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    instrument_id: 'XJSE:NPN',
+    interval: '1d',
+    time: '2024-03-14T07:00:00.000Z',
+    close,
+    unit: 'ZAc',
+    final: true,
+    source: 'yahoo',
+    is_sample: true,
+    ...over,
+  };
+}
+
+export function publication(
+  outboxId: string | null,
+  rows: readonly Record<string, unknown>[],
+  channel = daily,
+): ChannelPublication {
+  return { channel, outboxId, items: rows.map((row) => publicationItem('bar', row)) };
+}
+
+/** Bars of `count` following days. */
+export function dailyBars(count: number, over: Record<string, unknown> = {}): Record<string, unknown>[] {
+  return Array.from({ length: count }, (_, index) =>
+    dailyBar(String(index), { time: new Date(Date.UTC(2024, 0, 1 + index, 7)).toISOString(), ...over }),
+  );
+}
