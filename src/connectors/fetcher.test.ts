@@ -8,6 +8,7 @@ function politeTo(response: Response, seen: RequestInit[] = []) {
   return fetcher({
     clock: fixedClock(Date.parse('2022-03-04T15:10:00.000Z')),
     userAgent: 'WizData',
+    timeoutMs: 1000,
     validatorsOf: () => ({ etag: '"a"', last_modified: 'Fri, 04 Mar 2022 15:00:00 GMT' }),
     fetch: async (_input, init) => {
       seen.push(init ?? {});
@@ -18,7 +19,7 @@ function politeTo(response: Response, seen: RequestInit[] = []) {
 
 test('a payload is the bytes, the moment, and the headers worth keeping', async () => {
   const response = new Response('Date,', { headers: { etag: '"b"', 'content-type': 'text/csv', 'set-cookie': 'a=b' } });
-  expect(await politeTo(response).get(url, {})).toEqual({
+  expect(await politeTo(response).get(url)).toEqual({
     url,
     status: 200,
     headers: { etag: '"b"', 'content-type': 'text/csv' },

@@ -12,12 +12,11 @@ export interface Validators {
 export interface FetchOptions {
   readonly headers?: Readonly<Record<string, string>>;
   readonly maxBytes?: number;
-  readonly timeoutMs?: number;
 }
 
 export interface Fetcher {
   /** The payload, or null when the source says that it has not changed since the last fetch (304). */
-  get(url: string, options: FetchOptions): Promise<RawPayload | null>;
+  get(url: string, options?: FetchOptions): Promise<RawPayload | null>;
 }
 
 export interface FetcherDeps {
@@ -25,7 +24,7 @@ export interface FetcherDeps {
   readonly fetch: typeof fetch;
   validatorsOf(url: string): Validators;
   readonly userAgent: string;
-  /** How long one answer may take where the request does not say; 20 s when absent. */
+  /** How long one answer may take; 20 s when absent. */
   readonly timeoutMs?: number | undefined;
 }
 
@@ -39,13 +38,14 @@ const keptHeaders = [
   'content-encoding',
   'x-mbx-used-weight-1m',
 ];
+
 /**
  * A polite GET: conditional, bounded in time and size, never following a redirect. Anything outside 2xx raises. A body
  * of the wrong kind does not: it is kept like every byte that was given, and parsing it raises.
  */
 export function fetcher(deps: FetcherDeps): Fetcher {
   return {
-    async get(url, options) {
+    async get(url, options = {}) {
       const host = new URL(url).host;
       const response = await reach(host, () => ask(deps, url, options));
       if (response.status >= 300) {
@@ -73,7 +73,7 @@ async function ask(deps: FetcherDeps, url: string, options: FetchOptions): Promi
   return deps.fetch(url, {
     headers,
     redirect: 'manual',
-    signal: AbortSignal.timeout(options.timeoutMs ?? deps.timeoutMs ?? usualTimeoutMs),
+    signal: AbortSignal.timeout(deps.timeoutMs ?? usualTimeoutMs),
   });
 }
 

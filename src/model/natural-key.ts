@@ -12,7 +12,7 @@ export const naturalKeys = {
   corporate_action: ['instrument_id', 'kind', 'ex_date'],
 } as const satisfies { readonly [D in Dataset]: readonly (keyof RecordOf[D])[] };
 
-/** The natural key as one text, for maps: no part of a key contains a blank, so a blank tells them apart. */
+/** The natural key as one text, for maps. A blank ends each part, and only the last part (a trade's id) may hold one. */
 export function naturalKeyOf<D extends Dataset>(dataset: D, row: RecordOf[D]): string {
   let key = '';
   for (const field of naturalKeys[dataset]) key += `${row[field as keyof RecordOf[D]]} `;

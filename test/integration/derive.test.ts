@@ -1,39 +1,22 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { migrate } from '../../local/migrate.ts';
-import { type NeonBridge, startNeonBridge } from '../../local/neon/start-neon-bridge.ts';
-import { type LocalPostgres, startPostgres } from '../../local/postgres/start-postgres.ts';
 import { newId } from '../../src/core/ids.ts';
 import type { ChangeMessage } from '../../src/model/messages.ts';
 import type { ChangeSet } from '../../src/model/parsed.ts';
 import type { Bar } from '../../src/model/records.ts';
 import { deriveChange } from '../../src/pipeline/derive-change.ts';
-import { type Database, database } from '../../src/storage/client.ts';
+import type { Database } from '../../src/storage/client.ts';
 import { store } from '../../src/storage/store.ts';
+import { startMigratedDatabase } from './migrated-database.ts';
 
-let directory: string;
-let postgres: LocalPostgres;
-let bridge: NeonBridge;
 let db: Database;
+let stop: () => Promise<void>;
 
 beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'derive-'));
-  postgres = await startPostgres({ directory: join(directory, 'postgres') });
-  bridge = await startNeonBridge({ postgresHost: postgres.host, postgresPort: postgres.port });
-  const connectionString = `postgresql://postgres:${postgres.superuser.password}@db.example.test/postgres`;
-  const endpoint = `${bridge.url}/sql`;
-  await migrate({ connectionString, endpoint });
-  db = database({ connectionString, endpoint });
+  ({ db, stop } = await startMigratedDatabase());
 });
-
-afterAll(async () => {
-  await bridge?.stop();
-  await postgres?.stop();
-  await rm(directory, { recursive: true, force: true });
-});
+afterAll(() => stop());
 
 /** Binance's BTCUSDT minutes of 2021-10-11, from midnight UTC. */
 function minutes(count: number): Bar[] {

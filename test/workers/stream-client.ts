@@ -114,3 +114,15 @@ export function dailyBars(count: number, over: Record<string, unknown> = {}): Re
     dailyBar(String(index), { time: new Date(Date.UTC(2024, 0, 1 + index, 7)).toISOString(), ...over }),
   );
 }
+
+export const seqs = (events: readonly { seq: number }[]) => events.map(({ seq }) => seq);
+
+/** What the channel keeps of `daily`. */
+export function history(
+  service: ReturnType<typeof freshChannel>['service'],
+  epoch: string | null = null,
+  from_seq = 1,
+  to_seq = Number.MAX_SAFE_INTEGER,
+) {
+  return service.history({ channel: daily, epoch, from_seq, to_seq, limit: 2_000 });
+}

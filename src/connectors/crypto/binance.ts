@@ -55,7 +55,7 @@ export const binance: Connector = {
     for (let start = Date.parse(window.from); start <= end; ) {
       const span = `startTime=${start}&endTime=${end}&limit=${pageSize}`;
       const url = `${settings.base_url}/api/v3/klines?symbol=${symbol}&interval=${interval}&${span}`;
-      const page = await fetcher.get(url, {});
+      const page = await fetcher.get(url);
       if (page === null) return;
       yield page;
       const klines = readEnvelope(page, envelope, readJson(page));

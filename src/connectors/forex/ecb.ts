@@ -37,7 +37,7 @@ export const ecb: Connector = {
   },
   async *fetch({ settings, fetcher }, window) {
     const file = needsHistory(window) ? 'eurofxref-hist.zip' : 'eurofxref.zip';
-    const payload = await fetcher.get(`${settings.base_url}/stats/eurofxref/${file}`, {});
+    const payload = await fetcher.get(`${settings.base_url}/stats/eurofxref/${file}`);
     if (payload !== null) yield payload;
   },
   parsers: [{ version: 1, parse }],

@@ -46,7 +46,7 @@ export const yahooChart: Connector = {
   async *fetch({ subject, settings, fetcher }, window) {
     const span = `period1=${epochSeconds(window.from)}&period2=${epochSeconds(window.to)}`;
     const chart = `${settings.base_url}/v8/finance/chart/${encodeURIComponent(subject)}`;
-    const payload = await fetcher.get(`${chart}?${span}&interval=1d&events=div%7Csplit`, {});
+    const payload = await fetcher.get(`${chart}?${span}&interval=1d&events=div%7Csplit`);
     if (payload !== null) yield payload;
   },
   parsers: [{ version: 1, parse }],

@@ -41,7 +41,7 @@ export const worldbank: Connector = {
     const years = `${window.from.slice(0, 4)}:${window.to.slice(0, 4)}`;
     let pages = 1;
     for (let page = 1; page <= pages; page += 1) {
-      const payload = await fetcher.get(`${path}?format=json&per_page=${pageSize}&page=${page}&date=${years}`, {});
+      const payload = await fetcher.get(`${path}?format=json&per_page=${pageSize}&page=${page}&date=${years}`);
       // The first page tells the day of the last update: if it is unchanged, so are the others.
       if (payload === null && page === 1) return;
       if (payload === null) continue;

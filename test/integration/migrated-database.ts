@@ -1,0 +1,35 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrate } from '../../local/migrate.ts';
+import { startNeonBridge } from '../../local/neon/start-neon-bridge.ts';
+import { startPostgres } from '../../local/postgres/start-postgres.ts';
+import { type Database, database } from '../../src/storage/client.ts';
+
+export interface MigratedDatabase {
+  readonly db: Database;
+  readonly owner: string;
+  readonly endpoint: string;
+  stop(): Promise<void>;
+}
+
+/** A real Postgres of its own, migrated, behind the Neon protocol. */
+export async function startMigratedDatabase(): Promise<MigratedDatabase> {
+  const directory = await mkdtemp(join(tmpdir(), 'wizdata-database-'));
+  const postgres = await startPostgres({ directory });
+  const bridge = await startNeonBridge({ postgresHost: postgres.host, postgresPort: postgres.port });
+  const { user, password } = postgres.superuser;
+  const owner = `postgres://${user}:${password}@127.0.0.1:${postgres.port}/postgres`;
+  const endpoint = `${bridge.url}/sql`;
+  await migrate({ connectionString: owner, endpoint });
+  return {
+    db: database({ connectionString: owner, endpoint }),
+    owner,
+    endpoint,
+    stop: async () => {
+      await bridge.stop();
+      await postgres.stop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
