@@ -2,6 +2,7 @@ import type { Connector, LiveFeed } from '../src/connectors/connector.ts';
 import { type Clock, toInstant } from '../src/core/clock.ts';
 import { toWizError, WizError } from '../src/core/errors.ts';
 import { newId } from '../src/core/ids.ts';
+import type { RunMessage } from '../src/model/messages.ts';
 import type { SourceSettings } from '../src/model/source.ts';
 import { livePublications } from '../src/pipeline/live.ts';
 import { type Frame, type FrameBatch, FrameBuffer } from './frame-buffer.ts';
@@ -13,6 +14,8 @@ const tickMs = 100;
 const batchMs = 2_000;
 const batchFrames = 1_000;
 const reconnectMs = 5_000;
+/** No event of a market is as long, and no row of the object's database may be longer. */
+const frameChars = 500_000;
 
 /**
  * A source's socket. Frames are kept in the object's database first, then shown to subscribers, then written to the
@@ -24,6 +27,7 @@ export class LiveSocket {
   readonly #deps: SourceGateDeps;
   readonly #buffer: FrameBuffer;
   #socket: WebSocket | null = null;
+  #opening = false;
   #received: Frame[] = [];
   #ticking = false;
 
@@ -35,29 +39,36 @@ export class LiveSocket {
   }
 
   async listen(connector: Connector, feed: LiveFeed, settings: SourceSettings): Promise<void> {
-    if (this.#socket !== null || settings.socket_url === undefined) return;
-    const url = feed.socketUrl(settings, settings.subjects ?? connector.subjects);
+    if (this.#buffer.batches().length > 0) await this.#wake(batchMs);
+    if (this.#socket !== null || this.#opening || settings.socket_url === undefined) return;
+    this.#opening = true;
     const startedAt = toInstant(this.#clock.now());
+    let failure: WizError | null = null;
     try {
-      const socket = await open(url);
-      this.#socket = socket;
-      socket.addEventListener('message', ({ data }) => {
-        if (typeof data === 'string') this.#receive(data, url, connector, feed, settings);
-      });
-      const reopen = () => {
-        if (this.#socket !== socket) return;
-        this.#socket = null;
-        this.#deps.logger.log('warn', 'live_socket_closed', { connector: connector.source.source_id });
-        setTimeout(() => void this.listen(connector, feed, settings), reconnectMs);
-      };
-      socket.addEventListener('close', reopen);
-      socket.addEventListener('error', reopen);
-      socket.accept();
-      await this.#report(connector, startedAt, null);
+      const url = feed.socketUrl(settings, settings.subjects ?? connector.subjects);
+      this.#socket = this.#follow(await open(url), url, connector, feed, settings);
     } catch (caught) {
-      this.#socket = null;
-      await this.#report(connector, startedAt, toWizError(caught));
+      failure = toWizError(caught);
+    } finally {
+      this.#opening = false;
     }
+    await this.#report(connector, startedAt, failure);
+  }
+
+  #follow(socket: WebSocket, url: string, connector: Connector, feed: LiveFeed, settings: SourceSettings): WebSocket {
+    socket.addEventListener('message', ({ data }) => {
+      if (typeof data === 'string') this.#receive(data, url, connector, feed, settings);
+    });
+    const reopen = () => {
+      if (this.#socket !== socket) return;
+      this.#socket = null;
+      this.#deps.logger.log('warn', 'live_socket_closed', { connector: connector.source.source_id });
+      setTimeout(() => void this.listen(connector, feed, settings), reconnectMs);
+    };
+    socket.addEventListener('close', reopen);
+    socket.addEventListener('error', reopen);
+    socket.accept();
+    return socket;
   }
 
   /** Open batches to the lake and onto the queue; a batch that fails stays and is tried again by the next alarm. */
@@ -66,6 +77,10 @@ export class LiveSocket {
   }
 
   #receive(text: string, url: string, connector: Connector, feed: LiveFeed, settings: SourceSettings): void {
+    if (text.length > frameChars) {
+      this.#deps.logger.log('error', 'live_frame_too_long', { connector: connector.source.source_id });
+      return;
+    }
     this.#received.push({ received_at: toInstant(this.#clock.now()), text });
     if (this.#ticking) return;
     this.#ticking = true;
@@ -80,7 +95,7 @@ export class LiveSocket {
     this.#received = [];
     const now = toInstant(this.#clock.now());
     const batch = this.#buffer.add(frames, url);
-    if ((await this.#storage.getAlarm()) === null) await this.#storage.setAlarm(this.#clock.now() + batchMs);
+    await this.#wake(batchMs);
     const identity = {
       source: connector.source.source_id,
       is_sample: settings.is_sample,
@@ -98,10 +113,18 @@ export class LiveSocket {
     if (this.#buffer.size(batch.fetch_id) >= batchFrames) await this.#storage.setAlarm(this.#clock.now());
   }
 
+  /** Flushes within that time; a batch that a crash or a failing lake left without an alarm is found this way too. */
+  async #wake(withinMs: number): Promise<void> {
+    if ((await this.#storage.getAlarm()) === null) await this.#storage.setAlarm(this.#clock.now() + withinMs);
+  }
+
   async #toLake({ fetch_id, url }: FrameBatch, connector: Connector): Promise<void> {
     const sealedAt = this.#buffer.seal(fetch_id, toInstant(this.#clock.now()));
     const frames = this.#buffer.frames(fetch_id);
-    const lines = frames.map(({ received_at, text }) => `${Date.parse(received_at)} ${text}\n`);
+    // A frame is a line of the batch; between the tokens of JSON a blank says what a line break says.
+    const lines = frames.map(
+      ({ received_at, text }) => `${Date.parse(received_at)} ${text.replace(/[\r\n]+/g, ' ')}\n`,
+    );
     const payload = {
       url,
       status: 101,
@@ -123,7 +146,7 @@ export class LiveSocket {
   }
 
   async #report(connector: Connector, startedAt: string, error: WizError | null): Promise<void> {
-    await this.#deps.send({
+    const run: RunMessage = {
       type: 'run',
       run_id: newId('run'),
       connector: connector.source.source_id,
@@ -138,7 +161,16 @@ export class LiveSocket {
       window_to: startedAt,
       started_at: startedAt,
       finished_at: toInstant(this.#clock.now()),
-    });
+    };
+    try {
+      await this.#deps.send(run);
+    } catch (caught) {
+      // Bookkeeping: the socket is what matters, and it is open or not whatever becomes of its report.
+      this.#deps.logger.log('warn', 'live_run_unreported', {
+        connector: run.connector,
+        error: toWizError(caught).message,
+      });
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Connector } from '../src/connectors/connector.ts';
-import { type Clock, systemClock } from '../src/core/clock.ts';
+import { type Clock, systemClock, toInstant } from '../src/core/clock.ts';
 import { encodeError } from '../src/core/errors.ts';
 import type { Logger } from '../src/core/log.ts';
 import type { Lake } from '../src/lake/lake.ts';
@@ -52,7 +52,7 @@ export abstract class SourceGateObject<Env> extends DurableObject<Env> implement
   }
 
   async refuse(refusal: FetchRefusal): Promise<void> {
-    this.#memory.refuse(refusal);
+    this.#memory.refuse(refusal, toInstant(this.#clock.now()));
   }
 
   async listen(): Promise<void> {

@@ -8,16 +8,21 @@ import { endsRun, type SourceMemory } from '../src/pipeline/collect.ts';
 /** A failing source rests longer each time, an hour at the most; one that refuses us rests at once. */
 const rest: RetryPolicy = { attempts: Number.POSITIVE_INFINITY, baseDelayMs: 60_000, maxDelayMs: 3_600_000 };
 const failuresBeforeRest = 3;
+/** However long a source asks to be left alone: a figure that makes no sense must not silence it for good. */
+const longestRestMs = 24 * 3_600_000;
 const keptValidators = 200;
 
 /** What a gate remembers, in the object's own database: cursors, validators and the breaker. */
 export class SqliteSourceMemory implements SourceMemory {
   readonly #sql: SqlStorage;
+  /** Refusals that came while a run was under way, which must survive the run's success. */
+  readonly #refusals = new Map<string, { readonly refusal: FetchRefusal; readonly at: string }>();
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
     sql.exec(`
       CREATE TABLE IF NOT EXISTS cursor (subject TEXT PRIMARY KEY, collected_to TEXT, asked_at TEXT);
+      CREATE TABLE IF NOT EXISTS failure (subject TEXT PRIMARY KEY, at TEXT NOT NULL);
       CREATE TABLE IF NOT EXISTS validator (url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT, at TEXT NOT NULL);
       CREATE TABLE IF NOT EXISTS breaker (id INTEGER PRIMARY KEY CHECK (id = 1), failures INTEGER, open_until TEXT);
       INSERT OR IGNORE INTO breaker (id, failures) VALUES (1, 0);`);
@@ -50,6 +55,7 @@ export class SqliteSourceMemory implements SourceMemory {
       askedAt,
     );
     this.#sql.exec('UPDATE breaker SET failures = 0, open_until = NULL');
+    this.#sql.exec('DELETE FROM failure WHERE subject = ?', subject);
     for (const [url, { etag, last_modified }] of Object.entries(validators)) {
       this.#sql.exec(
         'INSERT OR REPLACE INTO validator (url, etag, last_modified, at) VALUES (?, ?, ?, ?)',
@@ -63,6 +69,11 @@ export class SqliteSourceMemory implements SourceMemory {
       'DELETE FROM validator WHERE url NOT IN (SELECT url FROM validator ORDER BY at DESC LIMIT ?)',
       keptValidators,
     );
+    for (const [key, { refusal, at }] of this.#refusals) {
+      if (refusal.subject !== subject) continue;
+      if (at >= askedAt) this.#owe(refusal);
+      this.#refusals.delete(key);
+    }
   }
 
   /** A subject that changed is asked again at its cadence and keeps no other waiting; a source that fails rests. */
@@ -72,13 +83,26 @@ export class SqliteSourceMemory implements SourceMemory {
       subject,
       error.retry ? null : askedAt,
     );
-    if (!endsRun(error)) return;
+    this.#sql.exec('INSERT OR REPLACE INTO failure (subject, at) VALUES (?, ?)', subject, askedAt);
+    // When it is our own lake or queue that fails, the source has done nothing to be left alone for.
+    if (!endsRun(error) || error.code === 'dependency_unavailable') return;
     const asked = error.detail.retry_after_ms;
     this.#rest(error.retry, typeof asked === 'number' ? asked : 0, Date.parse(askedAt));
   }
 
+  failures(): Record<string, string> {
+    const rows = this.#sql.exec<{ subject: string; at: string }>('SELECT subject, at FROM failure');
+    return Object.fromEntries([...rows].map(({ subject, at }) => [subject, at]));
+  }
+
+  /** A payload may be refused before the run that brought it has ended. */
+  refuse(refusal: FetchRefusal, now: string): void {
+    this.#refusals.set(`${refusal.subject} ${refusal.url}`, { refusal, at: now });
+    this.#owe(refusal);
+  }
+
   /** The window is owed again, without the validators that would make the source answer "not modified". */
-  refuse({ subject, url, window_from }: FetchRefusal): void {
+  #owe({ subject, url, window_from }: FetchRefusal): void {
     this.#sql.exec('DELETE FROM validator WHERE url = ?', url);
     this.#sql.exec('UPDATE cursor SET collected_to = min(collected_to, ?1) WHERE subject = ?2', window_from, subject);
   }
@@ -89,7 +113,8 @@ export class SqliteSourceMemory implements SourceMemory {
       .one();
     const over = retry ? failures - failuresBeforeRest : failures;
     if (over < 0 && askedMs === 0) return;
-    const restMs = Math.max(askedMs, rest.baseDelayMs, backoffMs(rest, Math.max(over, 0), randomUnit));
+    const backedOffMs = Math.max(rest.baseDelayMs, backoffMs(rest, Math.max(over, 0), randomUnit));
+    const restMs = Math.min(longestRestMs, Math.max(askedMs, backedOffMs));
     this.#sql.exec('UPDATE breaker SET open_until = ?', new Date(nowMs + restMs).toISOString());
   }
 }

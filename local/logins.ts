@@ -1,4 +1,4 @@
-import { neon, neonConfig } from '@neondatabase/serverless';
+import { database } from '../src/storage/client.ts';
 import type { Credentials } from './credentials.ts';
 
 /** Which group of rights each Worker's login is in; see migrations. */
@@ -18,8 +18,7 @@ export async function createLogins(
   endpoint: string,
   credentials: Credentials,
 ): Promise<Readonly<Record<LoginName, string>>> {
-  neonConfig.fetchEndpoint = endpoint;
-  const sql = neon(owner);
+  const sql = database({ connectionString: owner, endpoint });
   const connections: Partial<Record<LoginName, string>> = {};
   for (const [name, group] of Object.entries(groups) as [LoginName, string][]) {
     const login = `wizdata_${name}_worker`;

@@ -12,7 +12,7 @@ import { startPostgres } from './postgres/start-postgres.ts';
 import { sampleSettings } from './sources.ts';
 import { startUpstashBridge } from './upstash/start-upstash-bridge.ts';
 import { startUpstream, type Upstream } from './upstream/upstream.ts';
-import { workersOptions } from './workers.ts';
+import { type ExtraWorker, workersOptions } from './workers.ts';
 
 export interface PlatformOptions {
   readonly stateFolder: string;
@@ -20,6 +20,8 @@ export interface PlatformOptions {
   readonly mode: 'live' | 'sample';
   /** Pace of the stand-in's recorded socket; 1 is as recorded. */
   readonly socketSpeed?: number;
+  /** Workers beside the platform's own, in the same workerd; they read the database as `api` does. */
+  readonly extraWorkers?: readonly ExtraWorker[];
   readonly onLog: (level: string, message: string) => void;
 }
 
@@ -32,6 +34,8 @@ export interface Platform {
   readonly endpoint: string;
   readonly upstream: Upstream | null;
   issueKey(name: string, plan: string, scopes: readonly ('read' | 'stream' | 'admin')[]): Promise<string>;
+  /** Finds what an earlier run left half done, however young it is. */
+  sweep(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -83,17 +87,20 @@ async function start(
       persistTo: join(stateFolder, 'v3'),
       onLog: options.onLog,
       vars: {
-        api: { ...db(logins.api), ...upstashVars, CACHE_NAMESPACE: `local-${Date.now()}` },
+        api: { ...db(logins.api), ...upstashVars },
         auth: { ...db(logins.auth), KEY_PEPPER: credentials.key_pepper },
         ingest: { ...local, ...sources },
         clean: db(logins.clean),
         indicators: db(logins.indicators),
         stream: db(logins.stream),
       },
+      extra: (options.extraWorkers ?? []).map((worker) => ({ ...worker, vars: db(logins.api) })),
     }),
   );
   stops.push(() => miniflare.dispose());
   await miniflare.ready;
+  // What an earlier run answered may have changed while nothing ran.
+  await miniflare.purgeCache('wizdata-local');
   const crons = new Crons(miniflare);
   stops.push(() => crons.stop());
   const keys = database({ connectionString: logins.auth, endpoint });
@@ -104,6 +111,8 @@ async function start(
     owner,
     endpoint,
     upstream,
+    // As the trigger of a minute from now would: by then, what is there today is late.
+    sweep: () => crons.trigger('wizdata-clean', Date.now() + 60_000),
     issueKey: async (name, plan, scopes) => {
       const { key } = await issueKey(keys, credentials.key_pepper, { name, plan, scopes });
       return key;

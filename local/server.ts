@@ -66,6 +66,7 @@ async function main(): Promise<void> {
     for (const listener of process.listeners(name).slice(name === 'SIGTERM' ? 1 : 0)) process.off(name, listener);
   }
   say(`  ${seconds()} s  databases, stand-ins and Workers are up`);
+  await platform.sweep();
   platform.crons.start();
   await firstIngestion(platform, () => ending);
   if (!ending) {

@@ -17,9 +17,24 @@ export const workerConfigs = {
 
 export type WorkerName = keyof typeof workerConfigs;
 
+type Vars = Readonly<Record<string, string>>;
+
+/** A Worker that is no part of the platform and runs beside it, with a wrangler.toml and a door of its own. */
+export interface ExtraWorker {
+  readonly config: string;
+  readonly port: number;
+}
+
+/** Where a Worker listens, and with which of its classes when not the default one. */
+interface Door {
+  readonly port: number;
+  readonly entrypoint?: string;
+}
+
 export interface WorkersOptions {
   /** Text bindings by Worker: secrets and addresses of this machine. */
-  readonly vars: Readonly<Record<WorkerName, Readonly<Record<string, string>>>>;
+  readonly vars: Readonly<Record<WorkerName, Vars>>;
+  readonly extra: readonly (ExtraWorker & { readonly vars: Vars })[];
   readonly persistTo: string;
   readonly port: number;
   readonly onLog: (level: string, message: string) => void;
@@ -27,9 +42,12 @@ export interface WorkersOptions {
 
 /** All Workers as their wrangler.toml files describe them, for one workerd process. */
 export async function workersOptions(options: WorkersOptions): Promise<MiniflareOptions> {
-  const workers = await Promise.all(
-    (Object.keys(workerConfigs) as WorkerName[]).map((name) => workerOptions(name, options)),
+  const { port, vars } = options;
+  const own = (Object.keys(workerConfigs) as WorkerName[]).map((name) =>
+    workerOptions(join(root, workerConfigs[name]), vars[name], name === 'api' ? { port, entrypoint: 'Gateway' } : null),
   );
+  const extra = options.extra.map((worker) => workerOptions(worker.config, worker.vars, { port: worker.port }));
+  const workers = await Promise.all([...own, ...extra]);
   return convertV4MiniflareOptions({
     cf: false,
     telemetry: { enabled: false },
@@ -39,16 +57,16 @@ export async function workersOptions(options: WorkersOptions): Promise<Miniflare
   });
 }
 
-async function workerOptions(name: WorkerName, options: WorkersOptions): Promise<V4WorkerOptions> {
-  const path = join(root, workerConfigs[name]);
+async function workerOptions(path: string, vars: Vars, door: Door | null): Promise<V4WorkerOptions> {
   const config = unstable_readConfig({ config: path });
   const { workerOptions: base, main } = unstable_getMiniflareWorkerOptions(config);
   const entry = main ?? config.main ?? join(dirname(path), 'index.ts');
+  const name = config.name ?? path;
   return {
     ...base,
-    name: config.name ?? name,
-    bindings: { ...(base.bindings as Record<string, string> | undefined), ...options.vars[name] },
+    name,
+    bindings: { ...(base.bindings as Record<string, string> | undefined), ...vars },
     modules: [{ type: 'ESModule', path: `${name}.js`, contents: await bundle(entry) }],
-    ...(name === 'api' ? { unsafeDirectSockets: [{ host: '127.0.0.1', port: options.port }] } : {}),
+    ...(door === null ? {} : { unsafeDirectSockets: [{ host: '127.0.0.1', ...door }] }),
   };
 }

@@ -12,8 +12,6 @@ export interface ApiDeps extends ApiServices {
   readonly keys: { verify(key: string): Principal | null | Promise<Principal | null> };
   readonly limiter: RateLimiter;
   readonly cache: AnswerCache;
-  /** Lets work go on after the answer was sent. */
-  readonly defer: (work: Promise<unknown>) => void;
   /** The Channel object's door for sockets. */
   readonly connect: (request: Request) => Promise<Response>;
   /** Origins of other sites whose pages may open sockets. */

@@ -102,16 +102,22 @@ export const sourceParameter = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be a source_id of /v1/sources')
   .optional()
-  .openapi({ description: 'Rows of this source only; else of the first by name that has any', example: 'yahoo' });
+  .openapi({
+    description:
+      'Rows of this source only; left out, of the first by name that has any, computed ones (`derived`) last',
+    example: 'yahoo',
+  });
 
 export const connectorName = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be a connector such as ecb');
 
 /** Text to search for or to compare with. */
 export const wordsParameter = z.string().min(1, 'must not be empty').max(100, 'must be at most 100 characters');
 
-/** `from` before `to`, said by their names. */
-export const spanIsForward = (from: string | undefined, to: string | undefined): boolean =>
+/** Days are both inside their span, moments have the end outside. */
+export const daysAreForward = (from: string | undefined, to: string | undefined): boolean =>
   from === undefined || to === undefined || from <= to;
+export const momentsAreForward = (from: string | undefined, to: string | undefined): boolean =>
+  from === undefined || to === undefined || from < to;
 
 export const backwards = { message: 'must not be before `from`', path: ['to'] };
 

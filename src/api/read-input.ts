@@ -12,7 +12,7 @@ export async function readInput(
   c: ApiContext,
 ): Promise<Input<z.ZodObject, z.ZodObject, z.ZodType>> {
   const params = parse(endpoint.params, pathParameters(endpoint.path, c.req.url));
-  const query = parse(endpoint.query, Object.fromEntries(c.var.query));
+  const query = parse(endpoint.query, Object.fromEntries(c.get('query')));
   const body = endpoint.body === undefined ? undefined : parse(endpoint.body, await readBody(c.req.raw));
   return { params, query, body };
 }
@@ -47,7 +47,7 @@ async function readBody(request: Request): Promise<unknown> {
     throw new WizError('unsupported_media_type', 'Send the body as JSON with "Content-Type: application/json"');
   }
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes));
   } catch {
     throw new WizError('invalid_request', 'the body is not valid JSON in UTF-8');
   }

@@ -20,8 +20,8 @@ export function respond(
   body: BodyInit | Uint8Array | null,
   headers: Readonly<Record<string, string>>,
 ): Response {
-  const all: Record<string, string> = { ...c.var.baseHeaders, 'x-request-id': c.var.requestId, ...headers };
-  const { decision } = c.var;
+  const all: Record<string, string> = { ...c.get('baseHeaders'), 'x-request-id': c.get('requestId'), ...headers };
+  const decision = c.get('decision');
   if (decision !== undefined) {
     all['ratelimit-policy'] = `"minute";q=${decision.limit};w=60`;
     all.ratelimit = `"minute";r=${decision.remaining};t=${decision.resetSeconds}`;

@@ -10,6 +10,8 @@ export interface ApiServices {
   readonly lake: PayloadStore;
   readonly ingest: Pick<IngestService, 'runNow'>;
   readonly clean: Pick<CleanService, 'replay' | 'resend'>;
+  /** Whether this isolate has seen the first ingestion land. */
+  readonly readiness: { landed: boolean };
   readonly channel: { history(request: HistoryRequest): Promise<History> };
 }
 

@@ -2,7 +2,7 @@ import type { CachedAnswer } from './answer.ts';
 
 export interface EdgeCache {
   get(key: string): Promise<CachedAnswer | null>;
-  put(key: string, answer: CachedAnswer, ttlSeconds: number): Promise<void>;
+  put(key: string, answer: CachedAnswer): Promise<void>;
 }
 
 /** What is used of the platform's Cache API. */
@@ -32,10 +32,10 @@ export function edgeCache(open: () => Promise<CacheApi>): EdgeCache {
         expiresAtMs: Number(headers.get(expiresAtHeader)),
       };
     },
-    async put(key, answer, ttlSeconds) {
+    async put(key, answer) {
       const headers = {
         'content-type': answer.contentType,
-        'cache-control': `public, max-age=${ttlSeconds}`,
+        'cache-control': `public, max-age=${Math.ceil((answer.expiresAtMs - answer.readAtMs) / 1000)}`,
         etag: answer.etag,
         'cache-tag': answer.tags.join(','),
         [readAtHeader]: String(answer.readAtMs),

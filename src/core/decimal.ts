@@ -49,9 +49,9 @@ export function divideDecimals(numerator: Decimal, denominator: Decimal): Decima
   return exact.eq(0) ? '0' : new Big(exact.toPrecision(12, Big.roundHalfEven)).toFixed();
 }
 
-/** `times(10^exponent)` without arithmetic error: 1234.5 ZAc with exponent -2 is 12.345 ZAR. */
+/** `value * 10^exponent`, exactly: 1234.5 ZAc with exponent -2 is 12.345 ZAR. */
 export function shiftDecimal(value: Decimal, exponent: number): Decimal {
-  return new Big(value).times(new Big(10).pow(exponent)).toFixed();
+  return new Big(`${value}e${exponent}`).toFixed();
 }
 
 const Division = Big();

@@ -69,7 +69,7 @@ export function toWizError(error: unknown): WizError {
   if (error instanceof WizError) return error;
   if (error instanceof Error) {
     const encoded = /\[wiz:([a-z_]+)\] ([\s\S]*)$/.exec(error.message);
-    if (encoded?.[1] !== undefined && encoded[1] in errorTable) {
+    if (encoded?.[1] !== undefined && Object.hasOwn(errorTable, encoded[1])) {
       return new WizError(encoded[1] as ErrorCode, encoded[2] ?? '', {}, error);
     }
     if (error.name === 'TimeoutError' || error.name === 'AbortError') {
@@ -77,6 +77,17 @@ export function toWizError(error: unknown): WizError {
     }
   }
   return new WizError('internal', error instanceof Error ? error.message : String(error), {}, error);
+}
+
+/** Waits for another part of the platform. What it says in our table's words stands; anything else means it is away. */
+export async function reachable<T>(what: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    const known = toWizError(error);
+    if (known.code !== 'internal') throw known;
+    throw new WizError('dependency_unavailable', `${what} failed: ${known.message}`, {}, error);
+  }
 }
 
 /** An error that keeps its code across an RPC border, where only `message` survives. */

@@ -18,7 +18,10 @@ export function randomUnit(): number {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Tries again only where the error's code says that trying again makes sense. */
+/**
+ * Tries again only where the error's code says that trying again makes sense. One who asks to be left alone for longer
+ * than the policy waits is not waited for: whoever called comes back later.
+ */
 export async function retry<T>(
   policy: RetryPolicy,
   work: (attempt: number) => Promise<T>,
@@ -30,8 +33,9 @@ export async function retry<T>(
     } catch (error) {
       const known = toWizError(error);
       if (!known.retry || attempt + 1 >= policy.attempts) throw known;
-      const asked = known.detail.retry_after_ms;
-      await wait(Math.max(typeof asked === 'number' ? asked : 0, backoffMs(policy, attempt, randomUnit)));
+      const asked = Number(known.detail.retry_after_ms ?? 0);
+      if (asked > policy.maxDelayMs) throw known;
+      await wait(Math.max(asked, backoffMs(policy, attempt, randomUnit)));
     }
   }
 }

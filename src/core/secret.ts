@@ -13,8 +13,8 @@ export async function hmac(pepper: string, message: string): Promise<string> {
 const secretShapes = [
   /wiz_(?:live|test)_[A-Za-z0-9]+/g,
   /(?<=[?&](?:api_?key|apikey|token|access_key|key)=)[^&\s"]+/gi,
-  /(?<=:\/\/[^\s:/@]+:)[^\s@]+(?=@)/g,
-  /(?<=Bearer )[\w.~+/=-]+/g,
+  /(?<=:\/\/[^\s:/@"]+:)[^\s@/"]+(?=@)/g,
+  /(?<=Bearer )[\w.~+/=-]+/gi,
 ];
 
 /** The text without anything that looks like a key, a password in a URL or a bearer token. */

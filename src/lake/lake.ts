@@ -1,4 +1,5 @@
-import { WizError } from '../core/errors.ts';
+import { toInstant } from '../core/clock.ts';
+import { reachable, WizError } from '../core/errors.ts';
 import { sha256 } from '../core/hash.ts';
 import { type FetchRecord, fetchRecord, type RawPayload } from '../model/payload.ts';
 
@@ -18,7 +19,7 @@ export interface Lake {
   put(payload: RawPayload, identity: FetchIdentity): Promise<FetchRecord>;
   /** The bytes of a fetch, exactly as they came. */
   payload(record: FetchRecord): Promise<RawPayload>;
-  /** Fetches in the order of time, from the first whose day and id are after the given point. */
+  /** Fetches made in [from, to), in the order of time. */
   records(from: string, to: string): AsyncIterable<readonly FetchRecord[]>;
 }
 
@@ -27,11 +28,15 @@ export type FetchIdentity = Pick<
   'fetch_id' | 'run_id' | 'connector' | 'subject' | 'window_from' | 'window_to' | 'is_sample'
 >;
 
-export const rawKey = (connector: string, digest: string): string => `raw/${connector}/${digest}`;
-const recordKey = (record: Pick<FetchRecord, 'fetched_at' | 'fetch_id'>): string =>
-  `fetch/${record.fetched_at.slice(0, 10)}/${record.fetch_id}.json`;
+const away = 'the lake';
 
-export function lake(bucket: ObjectStore): Lake {
+export const rawKey = (connector: string, digest: string): string => `raw/${connector}/${digest}`;
+/** Instants of one spelling sort as text, so that a span of time is a span of keys. */
+const recordKey = (record: Pick<FetchRecord, 'fetched_at' | 'fetch_id'>): string =>
+  `fetch/${record.fetched_at}/${record.fetch_id}.json`;
+
+export function lake(store: ObjectStore): Lake {
+  const bucket = reachableStore(store);
   return {
     async put(payload, identity) {
       const digest = await sha256(payload.bytes);
@@ -60,16 +65,16 @@ export function lake(bucket: ObjectStore): Lake {
         throw new WizError('dependency_unavailable', `the lake has no bytes for ${record.fetch_id}`);
       }
       const { url, status, headers, fetched_at } = record;
-      return { url, status, headers, fetched_at, bytes: new Uint8Array(await object.arrayBuffer()) };
+      return { url, status, headers, fetched_at, bytes: new Uint8Array(await reachable(away, object.arrayBuffer())) };
     },
 
     async *records(from, to) {
-      let startAfter = `fetch/${from.slice(0, 10)}/`;
+      let startAfter = `fetch/${toInstant(Date.parse(from))}`;
+      const end = `fetch/${toInstant(Date.parse(to))}`;
       for (;;) {
         const page = await bucket.list({ prefix: 'fetch/', startAfter, limit: 500 });
-        const keys = page.objects.map(({ key }) => key).filter((key) => key.slice(6, 16) <= to.slice(0, 10));
-        const records = await Promise.all(keys.map((key) => readRecord(bucket, key)));
-        yield records.filter(({ fetched_at }) => fetched_at >= from && fetched_at < to);
+        const keys = page.objects.map(({ key }) => key).filter((key) => key < end);
+        if (keys.length > 0) yield await Promise.all(keys.map((key) => readRecord(bucket, key)));
         if (!page.truncated || keys.length < page.objects.length) return;
         startAfter = page.objects.at(-1)?.key ?? startAfter;
       }
@@ -77,8 +82,18 @@ export function lake(bucket: ObjectStore): Lake {
   };
 }
 
+/** Whatever the store fails with, trying again makes sense: it neither forgets nor refuses. */
+function reachableStore(store: ObjectStore): ObjectStore {
+  return {
+    put: (key, value, options) => reachable(away, store.put(key, value, options)),
+    get: (key) => reachable(away, store.get(key)),
+    head: (key) => reachable(away, store.head(key)),
+    list: (options) => reachable(away, store.list(options)),
+  };
+}
+
 async function readRecord(bucket: ObjectStore, key: string): Promise<FetchRecord> {
   const object = await bucket.get(key);
   if (object === null) throw new WizError('dependency_unavailable', `the lake lost ${key} while it was listed`);
-  return fetchRecord.parse(JSON.parse(await object.text()));
+  return fetchRecord.parse(JSON.parse(await reachable(away, object.text())));
 }

@@ -28,12 +28,11 @@ export interface FetchRefusal {
 export interface CleanService {
   replay(request: ReplayRequest): Promise<{ readonly replay_id: string; readonly payloads: number }>;
   resend(deadLetterId: string): Promise<boolean>;
-  sweep(): Promise<{ readonly changes: number; readonly payloads: number }>;
 }
 
-/** Fetches of one connector made in [from, to), by our clock. */
+/** Fetches of one connector, or of all where it is null, made in [from, to) by our clock. */
 export interface ReplayRequest {
-  readonly connector: string;
+  readonly connector: string | null;
   readonly from: string;
   readonly to: string;
 }

@@ -35,6 +35,9 @@ export interface Channel {
   readonly id: string;
 }
 
+/** Datasets whose channels name an interval; nothing is ever said on a channel without it, or of others with it. */
+const ofIntervals: readonly string[] = ['bar', 'rate'] satisfies readonly Dataset[];
+
 const channelPattern = /^([a-z_]+)(?:\.([0-9]+[a-zA-Z]))?:(.+)$/;
 
 /** The parts of a channel's name, or null where the text is no channel. */
@@ -43,6 +46,7 @@ export function parseChannel(name: string): Channel | null {
   if (!match) return null;
   const [, dataset, step, id] = match;
   if (!datasets.includes(dataset as Dataset) || id === undefined) return null;
+  if ((step !== undefined) !== ofIntervals.includes(dataset as Dataset)) return null;
   if (step !== undefined && !intervals.includes(step as Interval)) return null;
   if (!instrumentIdPattern.test(id) && !seriesIdPattern.test(id)) return null;
   return { dataset: dataset as Dataset, interval: (step as Interval | undefined) ?? null, id };

@@ -1,12 +1,10 @@
-import type { IngestMessage, RawMessage, RunMessage } from '../model/messages.ts';
+import type { IngestMessage, RunMessage } from '../model/messages.ts';
 import { fetchStates } from '../storage/fetch-log.ts';
 import { recordRuns } from '../storage/job-run.ts';
 import { type AnnounceDeps, announce } from './announce.ts';
 import { type ApplyDeps, applyPayload } from './apply.ts';
 
-export interface ApplyMessageDeps extends ApplyDeps, AnnounceDeps {
-  sendRaw(messages: readonly RawMessage[]): Promise<void>;
-}
+export interface ApplyMessageDeps extends ApplyDeps, AnnounceDeps {}
 
 /** One message of ingest: a payload becomes rows and announcements, a run becomes its record. */
 export async function applyMessage(message: IngestMessage, deps: ApplyMessageDeps): Promise<void> {
@@ -16,7 +14,5 @@ export async function applyMessage(message: IngestMessage, deps: ApplyMessageDep
   }
   const states = await fetchStates(deps.db, [message.fetch]);
   const state = states.get(message.fetch.fetch_id) ?? { applied: false, late: false };
-  const { changes, again } = await applyPayload(message, state, deps);
-  await announce(changes, deps);
-  await deps.sendRaw(again.map((fetch) => ({ type: 'raw', fetch, replay_id: null })));
+  await announce(await applyPayload(message, state, deps), deps);
 }

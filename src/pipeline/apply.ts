@@ -26,29 +26,33 @@ export interface ApplyDeps {
   connectorOf(id: string): Connector;
   /** Tells ingest that a payload was not understood, so that its window is asked for again. */
   refuse(refusal: FetchRefusal): Promise<void>;
+  sendRaw(messages: readonly RawMessage[]): Promise<void>;
 }
 
-export interface Applied {
-  readonly changes: readonly Change[];
-  /** Later fetches of the subject that must have their say again, because this one came late and changed rows. */
-  readonly again: readonly FetchRecord[];
-}
+/** Statements of the log in one request; a large quarantine takes several. */
+const statementsPerTrip = 4;
 
 const nothing: ChangeSet = { inserted: 0, revised: 0, unchanged: 0, stale: 0, changes: [] };
 
 /**
- * One payload through parse, clean and store. Applying it again changes nothing; what happened is logged after the
- * rows are committed, so a fetch without a log entry is one whose rows may be missing, and the sweeper sends it again.
+ * One payload through parse, clean and store. Applying it again changes nothing; what happened is logged after all
+ * else is done, so a fetch without a log entry is one of which something may be missing, and the sweeper sends it again.
  */
-export async function applyPayload(message: RawMessage, state: FetchState, deps: ApplyDeps): Promise<Applied> {
+export async function applyPayload(
+  message: RawMessage,
+  state: FetchState,
+  deps: ApplyDeps,
+): Promise<readonly Change[]> {
   const { fetch } = message;
   const connector = deps.connectorOf(fetch.connector);
   const parser = parserFor(connector, fetch.fetched_at);
   const now = toInstant(deps.clock.now());
   const log = async (application: Application): Promise<void> => {
-    const entry = [logFetch(fetch, application)];
-    if (message.replay_id !== null) entry.push(logReplay(message.replay_id, fetch, application));
-    await deps.db.batch([...quarantineStatements(fetch, application.rejected, now), ...entry]);
+    const statements = [...quarantineStatements(fetch, application.rejected, now), logFetch(fetch, application)];
+    if (message.replay_id !== null) statements.push(logReplay(message.replay_id, fetch, application));
+    for (let at = 0; at < statements.length; at += statementsPerTrip) {
+      await deps.db.batch(statements.slice(at, at + statementsPerTrip));
+    }
   };
   const base = { parserVersion: parser.version, at: now };
   const payload = await deps.lake.payload(fetch);
@@ -57,9 +61,9 @@ export async function applyPayload(message: RawMessage, state: FetchState, deps:
     parsed = parser.parse(payload, fetch.subject);
   } catch (caught) {
     const error = understood(caught);
-    await log({ ...base, ...failure(error), rowsIn: 0, changes: nothing, rejected: [] });
     if (message.replay_id === null) await deps.refuse(refusalOf(fetch, error));
-    return { changes: [], again: [] };
+    await log({ ...base, ...failure(error), rowsIn: 0, changes: nothing, rejected: [] });
+    return [];
   }
   const { accepted, rejected } = clean(parsed, rules, { fetchedAt: fetch.fetched_at });
   const { changes, ...counts } = await store(
@@ -71,12 +75,14 @@ export async function applyPayload(message: RawMessage, state: FetchState, deps:
       fetch_id: fetch.fetch_id,
       recorded_at: state.applied ? now : fetch.fetched_at,
     },
-    state.late || state.applied,
+    state.applied ? 'again' : state.late ? 'late' : 'in turn',
   );
+  // Later fetches have spoken before this one was heard: what it changed, they must have their say on again.
+  const later = counts.revised > 0 ? await laterFetches(deps.db, fetch, message.replay_id) : [];
+  await deps.sendRaw(later.map((again) => ({ ...message, fetch: again })));
   const rowsIn = countRows(parsed.rows) + parsed.rejected.length;
   await log({ ...base, rowsIn, changes: counts, rejected, errorCode: null, errorMessage: null });
-  const again = state.late && !state.applied && counts.revised > 0 ? await laterFetches(deps.db, fetch) : [];
-  return { changes, again };
+  return changes;
 }
 
 /** A parser that stumbles over bytes it does not know says "changed", whatever it stumbled with. */

@@ -3,7 +3,7 @@ import type { Validators } from '../connectors/fetcher.ts';
 import { toInstant } from '../core/clock.ts';
 import type { WizError } from '../core/errors.ts';
 import type { CollectRequest } from '../model/gate.ts';
-import { askedNow, due } from './due.ts';
+import { askedNow, due, type FetchJob } from './due.ts';
 import { type FetchDeps, fetchJob } from './fetch.ts';
 
 /** What a gate remembers of its source between runs. */
@@ -15,6 +15,8 @@ export interface SourceMemory {
   /** The subject is collected up to the instant; the next failure starts counting anew. */
   collected(subject: string, to: string, askedAt: string, validators: Readonly<Record<string, Validators>>): void;
   failed(subject: string, askedAt: string, error: WizError): void;
+  /** Subjects whose last attempt failed, with the instant of that attempt. */
+  failures(): Readonly<Record<string, string>>;
 }
 
 export interface CollectDeps extends Omit<FetchDeps, 'validatorsOf'> {
@@ -35,7 +37,8 @@ export async function collect(connector: Connector, request: CollectRequest, dep
   const cursors = memory.cursors();
   const asked = Object.fromEntries(Object.entries(cursors).map(([subject, cursor]) => [subject, askedNow(cursor)]));
   const runs: string[] = [];
-  for (const job of due(connector, now, request.force ? asked : cursors, settings)) {
+  const jobs = due(connector, now, request.force ? asked : cursors, settings);
+  for (const job of failedLast(jobs, memory.failures())) {
     if (request.subject !== null && job.subject !== request.subject) continue;
     const outcome = await fetchJob(job, request.kind, { ...deps, validatorsOf: (url) => memory.validatorsOf(url) });
     const { run, error, validators } = outcome;
@@ -48,4 +51,12 @@ export async function collect(connector: Connector, request: CollectRequest, dep
     }
   }
   return runs;
+}
+
+/** A failure ends a run, so one subject that fails each time would keep those behind it waiting for ever. */
+function failedLast(jobs: readonly FetchJob[], failures: Readonly<Record<string, string>>): FetchJob[] {
+  const failedAt = ({ subject }: FetchJob): string => failures[subject] ?? '';
+  return jobs.toSorted((left, right) =>
+    failedAt(left) < failedAt(right) ? -1 : Number(failedAt(left) > failedAt(right)),
+  );
 }

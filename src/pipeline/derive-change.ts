@@ -1,7 +1,7 @@
 import type { ChangeMessage } from '../model/messages.ts';
 import { parseChannel } from '../model/symbol.ts';
 import type { Database } from '../storage/client.ts';
-import { markRead } from '../storage/outbox.ts';
+import { markRead, readChanges } from '../storage/outbox.ts';
 import { store } from '../storage/store.ts';
 import { type AnnounceDeps, messageOf } from './announce.ts';
 import { type BarsRequest, derive, type StoredBar } from './derive.ts';
@@ -14,7 +14,8 @@ export interface DeriveChangeDeps extends Pick<AnnounceDeps, 'sendPublish'> {
 export async function deriveChange(message: ChangeMessage, deps: DeriveChangeDeps): Promise<void> {
   const channel = parseChannel(message.channel);
   if (channel === null || message.dataset !== 'bar') return;
-  const bars = await changedBars(deps.db, message.outbox_id);
+  const [change] = await readChanges(deps.db, [message.outbox_id]);
+  const bars = (change?.rows ?? []) as unknown as StoredBar[];
   const derived = await derive({ instrument_id: channel.id, bars }, { readBars: (asked) => readBars(deps.db, asked) });
   const byFetch = Map.groupBy(derived, ({ fetch_id, recorded_at }) => `${fetch_id} ${recorded_at}`);
   for (const group of byFetch.values()) {
@@ -22,11 +23,6 @@ export async function deriveChange(message: ChangeMessage, deps: DeriveChangeDep
     await deps.sendPublish(changes.map(messageOf));
   }
   await markRead(deps.db, 'derived', [message.outbox_id]);
-}
-
-async function changedBars(db: Database, outboxId: string): Promise<StoredBar[]> {
-  const rows = await db.query<{ rows: StoredBar[] }>('SELECT rows FROM outbox WHERE outbox_id = $1', [outboxId]);
-  return rows[0]?.rows ?? [];
 }
 
 async function readBars(db: Database, { instrument_id, interval, sources, from, to }: BarsRequest) {

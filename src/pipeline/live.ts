@@ -1,3 +1,5 @@
+import { clean } from '../cleaning/clean.ts';
+import { rules } from '../cleaning/index.ts';
 import type { ChannelPublication, Parsed, PublicationItem } from '../model/parsed.ts';
 import { channelName, type Dataset } from '../model/symbol.ts';
 import { publicationItem } from '../stream/publication.ts';
@@ -10,7 +12,10 @@ export interface LiveProvenance {
   readonly recorded_at: string;
 }
 
-/** Rows of live frames for subscribers, before they are stored: the same rows under the same keys. */
+/**
+ * Rows of live frames for subscribers, before they are stored: the same rows under the same keys, and none that the
+ * line would turn away.
+ */
 export function livePublications(frames: readonly Parsed[], provenance: LiveProvenance): ChannelPublication[] {
   const items = new Map<string, PublicationItem[]>();
   const add = (channel: string, dataset: Dataset, row: object): void => {
@@ -19,9 +24,12 @@ export function livePublications(frames: readonly Parsed[], provenance: LiveProv
     if (list === undefined) items.set(channel, [item]);
     else list.push(item);
   };
-  for (const { rows } of frames) {
-    for (const trade of rows.trade ?? []) add(channelName('trade', trade.instrument_id), 'trade', trade);
-    for (const bar of rows.bar ?? []) add(channelName('bar', bar.instrument_id, bar.interval), 'bar', bar);
-  }
+  const rows = {
+    trade: frames.flatMap((frame) => frame.rows.trade ?? []),
+    bar: frames.flatMap((frame) => frame.rows.bar ?? []),
+  };
+  const { accepted } = clean({ rows, rejected: [] }, rules, { fetchedAt: provenance.recorded_at });
+  for (const trade of accepted.trade ?? []) add(channelName('trade', trade.instrument_id), 'trade', trade);
+  for (const bar of accepted.bar ?? []) add(channelName('bar', bar.instrument_id, bar.interval), 'bar', bar);
   return [...items].map(([channel, list]) => ({ channel, outboxId: null, items: list }));
 }

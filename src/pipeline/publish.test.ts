@@ -13,6 +13,7 @@ const change = (outbox_id: string, channel = 'rate.1d:FX:EUR-ZAR'): ChangeMessag
 
 /** The ECB's reference rate of 2022-12-30, as the outbox holds it. */
 const row = { base: 'EUR', quote: 'ZAR', date: '2022-12-30', value: '18.0986', source: 'ecb', rev: 1 };
+const columns = Object.fromEntries(Object.entries(row).map(([name, value]) => [name, [value]]));
 
 function deps(purgeFails = false) {
   const said: string[] = [];
@@ -22,7 +23,7 @@ function deps(purgeFails = false) {
       query: async (_, params = []) => {
         const ids = params[0] as string[];
         const kept = ids.filter((id) => id !== '404');
-        return kept.map((id) => ({ ...change(id), rows: [row] })) as never;
+        return kept.map((id) => ({ ...change(id), rows: columns })) as never;
       },
     },
     channel: {

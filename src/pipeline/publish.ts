@@ -1,22 +1,14 @@
 import type { ChangeMessage } from '../model/messages.ts';
 import type { ChannelPublication } from '../model/parsed.ts';
 import type { CacheService, ChannelService } from '../model/services.ts';
-import type { Dataset } from '../model/symbol.ts';
-import type { Database, Row } from '../storage/client.ts';
-import { markRead } from '../storage/outbox.ts';
+import type { Database } from '../storage/client.ts';
+import { type ChangedRows, markRead, readChanges } from '../storage/outbox.ts';
 import { publicationItem } from '../stream/publication.ts';
 
 export interface PublishDeps {
   readonly db: Pick<Database, 'query'>;
   readonly channel: Pick<ChannelService, 'publish'>;
   readonly cache: CacheService;
-}
-
-interface OutboxRow extends Row {
-  outbox_id: string;
-  dataset: Dataset;
-  channel: string;
-  rows: Record<string, unknown>[];
 }
 
 /** A change of a backfill carries up to 2 MB of rows, and an answer of the database must stay under 8 MB. */
@@ -31,8 +23,8 @@ export async function publish(changes: readonly ChangeMessage[], deps: PublishDe
   const tags = [...new Set(changes.map(({ channel }) => channel))];
   const [purged] = await Promise.allSettled([deps.cache.purge(tags)]);
   for (let at = 0; at < changes.length; at += changesPerRead) {
-    const rows = await readOutbox(changes.slice(at, at + changesPerRead), deps.db);
-    await deps.channel.publish(rows.map(publicationOf));
+    const read = changes.slice(at, at + changesPerRead).map(({ outbox_id }) => outbox_id);
+    await deps.channel.publish((await readChanges(deps.db, read)).map(publicationOf));
   }
   if (purged.status === 'rejected') throw purged.reason;
   await markRead(
@@ -42,19 +34,10 @@ export async function publish(changes: readonly ChangeMessage[], deps: PublishDe
   );
 }
 
-/** A change that is no longer in the outbox was sent and cleared long ago: there is nothing left to say about it. */
-function readOutbox(changes: readonly ChangeMessage[], db: PublishDeps['db']): Promise<OutboxRow[]> {
-  return db.query<OutboxRow>(
-    `SELECT outbox_id::text, dataset, channel, rows FROM outbox
-     WHERE outbox_id = ANY($1::bigint[]) ORDER BY outbox.outbox_id`,
-    [changes.map(({ outbox_id }) => outbox_id)],
-  );
-}
-
-export function publicationOf(row: Pick<OutboxRow, 'outbox_id' | 'dataset' | 'channel' | 'rows'>): ChannelPublication {
+export function publicationOf({ outbox_id, dataset, channel, rows }: ChangedRows): ChannelPublication {
   return {
-    channel: row.channel,
-    outboxId: row.outbox_id,
-    items: row.rows.map((wireRow) => publicationItem(row.dataset, wireRow)),
+    channel,
+    outboxId: outbox_id,
+    items: rows.map((row) => publicationItem(dataset, row)),
   };
 }

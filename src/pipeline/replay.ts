@@ -24,14 +24,14 @@ export async function replay(
   const startedAt = toInstant(deps.clock.now());
   let payloads = 0;
   for await (const records of deps.lake.records(request.from, request.to)) {
-    const chosen = records.filter(({ connector }) => request.connector === '*' || connector === request.connector);
+    const chosen = records.filter(({ connector }) => request.connector === null || connector === request.connector);
     await deps.sendRaw(chosen.map((fetch) => ({ type: 'raw', fetch, replay_id: replayId })));
     payloads += chosen.length;
   }
   await deps.db.query(
     `INSERT INTO job_run (run_id, connector, subject, kind, attempt, status, payloads, window_from, window_to,
        started_at, finished_at) VALUES ($1, $2, 'all', 'replay', 1, 'succeeded', $3, $4, $5, $6, $7)`,
-    [replayId, request.connector, payloads, request.from, request.to, startedAt, toInstant(deps.clock.now())],
+    [replayId, request.connector ?? 'all', payloads, request.from, request.to, startedAt, toInstant(deps.clock.now())],
   );
   return { replay_id: replayId, payloads };
 }

@@ -3,8 +3,8 @@ import { toWizError } from '../core/errors.ts';
 import type { Logger } from '../core/log.ts';
 import { backoffMs, type RetryPolicy, randomUnit } from '../core/retry.ts';
 
-/** Queue retries outlast an outage of some hours; after them the message goes to the dead-letter queue. */
-const redelivery: RetryPolicy = { attempts: 30, baseDelayMs: 2_000, maxDelayMs: 600_000 };
+/** Seven hours on average, which outlasts an outage; the platform itself gives up after a hundred attempts. */
+const redelivery: RetryPolicy = { attempts: 90, baseDelayMs: 2_000, maxDelayMs: 600_000 };
 
 export interface DeadMessage {
   readonly queue: string;

@@ -24,8 +24,7 @@ export interface DatabaseConfig {
 }
 
 export function database(config: DatabaseConfig): Database {
-  const { endpoint } = config;
-  if (endpoint !== undefined) neonConfig.fetchEndpoint = endpoint;
+  if (config.endpoint !== undefined) bridge(config.connectionString, config.endpoint);
   const sql = neon(config.connectionString, { disableWarningInBrowsers: true });
   const timeoutMs = config.timeoutMs ?? 10_000;
   return {
@@ -39,6 +38,18 @@ export function database(config: DatabaseConfig): Database {
         ),
       ) as never,
   };
+}
+
+/** The driver has one setting for all databases of a process: a bridge is found by the address it stands before. */
+const bridges = new Map<string, string>();
+const neonEndpoint = neonConfig.fetchEndpoint;
+
+function bridge(connectionString: string, endpoint: string): void {
+  const { hostname, port } = new URL(connectionString);
+  bridges.set(`${hostname}:${port}`, endpoint);
+  neonConfig.fetchEndpoint = (host, at, options) =>
+    bridges.get(`${host}:${at}`) ??
+    (typeof neonEndpoint === 'function' ? neonEndpoint(host, at, options) : neonEndpoint);
 }
 
 /** Postgres' own refusals are defects of ours; everything else means that the database is away. */

@@ -25,7 +25,7 @@ export async function contentHashes(db: Database): Promise<Record<Dataset, strin
     const texts = columns.map((column) =>
       column.getSQLType() === 'numeric' ? `trim_scale("${column.name}")` : `"${column.name}"`,
     );
-    const row = `concat_ws('|', ${texts.map((text) => `COALESCE(${text}::text, '\\N')`).join(', ')})`;
+    const row = `json_build_array(${texts.join(', ')})::text`;
     return `SELECT '${dataset}' AS dataset, md5(COALESCE(string_agg(md5(${row}), '' ORDER BY md5(${row})), '')) AS hash
       FROM "${dataset}"`;
   });

@@ -1,5 +1,6 @@
 import { newId } from '../core/ids.ts';
 import type { Database } from './client.ts';
+import { storableJson } from './storable-text.ts';
 
 export interface DeadLetter {
   readonly queue: string;
@@ -19,7 +20,7 @@ export async function recordDeadLetters(
     [
       letters.map(() => newId('dead')),
       letters.map(({ queue }) => queue),
-      letters.map(({ message }) => JSON.stringify(message ?? null)),
+      letters.map(({ message }) => storableJson(message)),
       letters.map(({ attempts }) => attempts),
       at,
     ],

@@ -1,6 +1,7 @@
 import type { ChangeSet, Rejection } from '../model/parsed.ts';
 import type { FetchRecord } from '../model/payload.ts';
 import type { Database, Statement } from './client.ts';
+import { storableJson, storableText } from './storable-text.ts';
 
 /** What the log knows of a fetch before it is applied. */
 export interface FetchState {
@@ -27,14 +28,17 @@ export async function fetchStates(db: Database, fetches: readonly FetchRecord[])
   return new Map(rows.map(({ fetch_id, applied, late }) => [fetch_id, { applied, late }]));
 }
 
-/** Fetches of the same subject that were made after this one. */
-export async function laterFetches(db: Database, fetch: FetchRecord): Promise<FetchRecord[]> {
+/** Fetches of the same subject that were made after this one and applied before it; of a replay, by that replay. */
+export async function laterFetches(db: Database, fetch: FetchRecord, replayId: string | null): Promise<FetchRecord[]> {
   const columns = `fetch_id, run_id, connector, subject, url, status, headers, sha256, size_bytes, is_sample,
     wire_instant(fetched_at) AS fetched_at, wire_instant(window_from) AS window_from, wire_instant(window_to) AS window_to`;
   return (await db.query(
     `SELECT ${columns} FROM fetch_log
-     WHERE connector = $1 AND subject = $2 AND fetched_at >= $3::timestamptz AND fetch_id > $4 ORDER BY fetch_id`,
-    [fetch.connector, fetch.subject, fetch.fetched_at, fetch.fetch_id],
+     WHERE connector = $1 AND subject = $2 AND fetched_at >= $3::timestamptz AND fetch_id > $4
+       AND ($5::text IS NULL OR EXISTS (
+         SELECT FROM replay_log r WHERE r.replay_id = $5 AND r.fetch_id = fetch_log.fetch_id))
+     ORDER BY fetch_id`,
+    [fetch.connector, fetch.subject, fetch.fetched_at, fetch.fetch_id, replayId],
   )) as unknown as FetchRecord[];
 }
 
@@ -65,7 +69,7 @@ export function logFetch(fetch: FetchRecord, application: Application): Statemen
       fetch.subject,
       fetch.url,
       fetch.status,
-      JSON.stringify(fetch.headers),
+      storableJson(fetch.headers),
       fetch.sha256,
       fetch.size_bytes,
       fetch.fetched_at,
@@ -81,31 +85,54 @@ export function logFetch(fetch: FetchRecord, application: Application): Statemen
       changes.stale,
       application.rejected.length,
       application.errorCode,
-      application.errorMessage,
+      application.errorMessage === null ? null : storableText(application.errorMessage),
     ],
   };
 }
 
-/** The rejected records of a fetch, in place of what was there for it before. */
+/** A statement of the quarantine stays far below what one request may carry. */
+const statementChars = 1_000_000;
+/** A person looks at a record; the whole of a longer one is in the lake. */
+const recordChars = 50_000;
+
+/**
+ * The rejected records of a fetch, in place of what was there for it before. Each statement may go alone: what is cut
+ * off halfway is begun anew with the fetch.
+ */
 export function quarantineStatements(fetch: FetchRecord, rejected: readonly Rejection[], at: string): Statement[] {
-  const clear = { text: 'DELETE FROM quarantine WHERE fetch_id = $1', params: [fetch.fetch_id] };
-  if (rejected.length === 0) return [clear];
-  const insert = {
+  const statements: Statement[] = [{ text: 'DELETE FROM quarantine WHERE fetch_id = $1', params: [fetch.fetch_id] }];
+  let rows: QuarantineRow[] = [];
+  let chars = 0;
+  for (const [position, { dataset, rule, reason, record }] of rejected.entries()) {
+    const text = storableJson(record);
+    const kept = text.length <= recordChars ? text : storableJson(text.slice(0, recordChars));
+    if (chars + kept.length > statementChars) {
+      statements.push(quarantineInsert(fetch, rows, at));
+      rows = [];
+      chars = 0;
+    }
+    rows.push([position, dataset, rule, storableText(reason), kept]);
+    chars += kept.length + reason.length;
+  }
+  if (rows.length > 0) statements.push(quarantineInsert(fetch, rows, at));
+  return statements;
+}
+
+type QuarantineRow = readonly [position: number, dataset: string, rule: string, reason: string, record: string];
+
+function quarantineInsert(fetch: FetchRecord, rows: readonly QuarantineRow[], at: string): Statement {
+  return {
     text: `INSERT INTO quarantine (fetch_id, position, connector, dataset, rule, reason, record, recorded_at)
-      SELECT $1, position - 1, $2, dataset, rule, reason, record::jsonb, $3
-      FROM unnest($4::text[], $5::text[], $6::text[], $7::text[])
-        WITH ORDINALITY AS i(dataset, rule, reason, record, position)`,
+      SELECT $1, position, $2, dataset, rule, reason, record::jsonb, $3
+      FROM unnest($4::int[], $5::text[], $6::text[], $7::text[], $8::text[]) AS i(position, dataset, rule, reason, record)
+      ON CONFLICT (fetch_id, position) DO NOTHING`,
     params: [
       fetch.fetch_id,
       fetch.connector,
       at,
-      rejected.map(({ dataset }) => dataset),
-      rejected.map(({ rule }) => rule),
-      rejected.map(({ reason }) => reason),
-      rejected.map(({ record }) => JSON.stringify(record ?? null).replaceAll('\\u0000', '\\ufffd')),
+      ...([0, 1, 2, 3, 4] as const).map((column) => rows.map((row) => row[column])),
     ],
   };
-  return [clear, insert];
 }
 
 /** What a replay did with one fetch. */

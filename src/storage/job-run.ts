@@ -1,5 +1,6 @@
 import type { RunMessage } from '../model/messages.ts';
 import type { Database } from './client.ts';
+import { storableJson } from './storable-text.ts';
 
 /** The attempts of ingest, as it reports them; a report that comes twice is one row. */
 export async function recordRuns(db: Database, runs: readonly RunMessage[]): Promise<void> {
@@ -11,14 +12,6 @@ export async function recordRuns(db: Database, runs: readonly RunMessage[]): Pro
        status text, error_code text, error_message text, payloads int, window_from timestamptz, window_to timestamptz,
        started_at timestamptz, finished_at timestamptz)
      ON CONFLICT (run_id) DO NOTHING`,
-    [JSON.stringify(runs)],
-  );
-}
-
-/** A run whose payload could not be parsed has failed, although the bytes came. */
-export async function failRun(db: Database, runId: string, code: string, message: string): Promise<void> {
-  await db.query(
-    `UPDATE job_run SET status = 'failed', error_code = $2, error_message = $3 WHERE run_id = $1 AND status <> 'failed'`,
-    [runId, code, message],
+    [storableJson(runs)],
   );
 }

@@ -1,9 +1,38 @@
 import type { Change } from '../model/parsed.ts';
 import type { Dataset } from '../model/symbol.ts';
-import type { Database } from './client.ts';
+import type { Database, Row } from './client.ts';
 
 /** Who reads the outbox: the stream and the caches, and the derivations. */
 export type OutboxReader = 'published' | 'derived';
+
+export interface ChangedRows {
+  readonly outbox_id: string;
+  readonly dataset: Dataset;
+  readonly channel: string;
+  /** As REST shows them, in the order of their key. */
+  readonly rows: readonly Row[];
+}
+
+/** Changes with their rows, oldest first. One that is not there any more was sent and cleared long ago. */
+export async function readChanges(
+  db: Pick<Database, 'query'>,
+  outboxIds: readonly string[],
+): Promise<readonly ChangedRows[]> {
+  const found = await db.query<Omit<ChangedRows, 'rows'> & { rows: Columns }>(
+    `SELECT outbox_id::text, dataset, channel, rows FROM outbox
+     WHERE outbox_id = ANY($1::bigint[]) ORDER BY outbox.outbox_id`,
+    [outboxIds],
+  );
+  return found.map((change) => ({ ...change, rows: rowsOf(change.rows) }));
+}
+
+type Columns = Readonly<Record<string, readonly unknown[]>>;
+
+function rowsOf(columns: Columns): Row[] {
+  const named = Object.entries(columns);
+  const [, first = []] = named[0] ?? [];
+  return first.map((_, index) => Object.fromEntries(named.map(([name, values]) => [name, values[index]])));
+}
 
 /** Marks changes that a reader is done with. Only this ends their being sent: a queue may lose what it was given. */
 export async function markRead(
@@ -18,17 +47,17 @@ export async function markRead(
   );
 }
 
-/** Changes that a reader owes since a while, oldest first. */
+/** Changes made before an instant that a reader still owes, oldest first. */
 export async function openChanges(
   db: Database,
   reader: OutboxReader,
-  olderThanSeconds: number,
+  before: string,
   limit: number,
 ): Promise<Change[]> {
   const rows = await db.query<{ id: string; dataset: Dataset; channel: string }>(
     `SELECT outbox_id::text AS id, dataset, channel FROM outbox
-     WHERE ${reader}_at IS NULL AND created_at <= now() - make_interval(secs => $1) ORDER BY outbox_id LIMIT $2`,
-    [olderThanSeconds, limit],
+     WHERE ${reader}_at IS NULL AND created_at < $1::timestamptz ORDER BY outbox_id LIMIT $2`,
+    [before, limit],
   );
   return rows.map(({ id, dataset, channel }) => ({ outboxId: id, dataset, channel }));
 }

@@ -1,5 +1,6 @@
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
 import type { Dataset } from '../model/symbol.ts';
+import { wireColumns } from './read/wire-columns.ts';
 import { bar, corporateAction, instrument, observation, rate, series, trade } from './schema/records.ts';
 
 const tables: Readonly<Record<Dataset, PgTable>> = {
@@ -29,7 +30,8 @@ export interface Upsert {
   /** Columns whose arrays are the first parameters, in this order. */
   readonly columns: readonly string[];
   /**
-   * After the arrays: source, is_sample, fetch_id, recorded_at, and whether to count stale rows.
+   * After the arrays: source, is_sample, fetch_id, recorded_at, whether to count stale rows, and whether to count as
+   * revised also what the same fetch revised before it was cut off.
    * Answers one row: inserted, revised, stale, changes (JSON of outbox_id and channel).
    */
   readonly text: string;
@@ -57,7 +59,9 @@ function buildUpsert(dataset: Dataset, table: PgTable): Upsert {
   const columns = fields.map(({ name }) => name);
   const values = columns.filter((name) => !key.includes(name));
   const quoted = (names: readonly string[], prefix = '') => names.map((name) => `${prefix}"${name}"`).join(', ');
-  const [source, isSample, fetchId, recordedAt, countStale] = [1, 2, 3, 4, 5].map((n) => `$${columns.length + n}`);
+  const [source, isSample, fetchId, recordedAt, countStale, countOwn] = [1, 2, 3, 4, 5, 6].map(
+    (n) => `$${columns.length + n}`,
+  );
   const keyMatch = key.map((name) => (name === 'source' ? `t.source = ${source}` : `t."${name}" = i."${name}"`));
   // Only published bars have derivations; other changes have nothing open on that side.
   const derivable = dataset === 'bar' ? `${source} <> 'derived'` : 'false';
@@ -81,14 +85,17 @@ WITH incoming AS (
   RETURNING t.*, ${channelExpressions[dataset]} AS channel
 ), announced AS (
   INSERT INTO outbox (dataset, channel, fetch_id, rows, derived_at)
-  SELECT '${dataset}', channel, ${fetchId}, jsonb_agg(${wireRow(dataset)} ORDER BY ${quoted(key)}),
+  SELECT '${dataset}', channel, ${fetchId}, ${columnsJson(table)},
     CASE WHEN ${derivable} THEN NULL ELSE now() END
-  FROM changed GROUP BY channel
+  FROM (SELECT * FROM changed ORDER BY channel, ${quoted(key)}) changed GROUP BY channel
   RETURNING outbox_id, channel
 )
 SELECT
   (SELECT count(*)::int FROM changed WHERE rev = 1) AS inserted,
-  (SELECT count(*)::int FROM changed WHERE rev > 1) AS revised,
+  (SELECT count(*)::int FROM changed WHERE rev > 1) +
+  (SELECT count(*)::int FROM incoming i JOIN "${dataset}" t ON ${keyMatch.join(' AND ')}
+    WHERE ${countOwn}::boolean AND t.fetch_id = ${fetchId} AND t.rev > 1
+      AND (${quoted(values, 't.')}) IS NOT DISTINCT FROM (${quoted(values, 'i.')})) AS revised,
   (SELECT count(*)::int FROM incoming i JOIN "${dataset}" t ON ${keyMatch.join(' AND ')}
     WHERE ${countStale}::boolean AND t.fetch_id > ${fetchId}
       AND (${quoted(values, 't.')}) IS DISTINCT FROM (${quoted(values, 'i.')})) AS stale,
@@ -97,14 +104,8 @@ SELECT
   return { columns, text };
 }
 
-/** SQL for a row as REST and the stream show it: decimals as text with the stored digits, instants in UTC. */
-export function wireRow(dataset: Dataset): string {
-  const pairs = getTableConfig(tables[dataset]).columns.map((column) => {
-    const type = column.getSQLType();
-    const name = `"${column.name}"`;
-    if (type === 'numeric' || type === 'date') return `'${column.name}', ${name}::text`;
-    if (type.startsWith('timestamp')) return `'${column.name}', wire_instant(${name})`;
-    return `'${column.name}', ${name}`;
-  });
-  return `json_build_object(${pairs.join(', ')})`;
+/** SQL for rows as REST and the stream show them, column by column: an object a row costs Postgres three times as much. */
+function columnsJson(table: PgTable): string {
+  const columns = wireColumns(table).map(({ name, sql }) => `'${name}', array_agg(${sql})`);
+  return `jsonb_build_object(${columns.join(', ')})`;
 }

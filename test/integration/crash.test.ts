@@ -126,7 +126,7 @@ test(`${kills} kills at random moments of an ingestion lose nothing and repeat n
 
   const survivor = await startSamplePlatform({ stateFolder: join(stateDir, 'sample') });
   try {
-    await survivor.platform.crons.trigger('wizdata-clean');
+    await survivor.platform.sweep();
     await survivor.settled();
     expect(await contentHashes(survivor.db), `killed at ${moments}`).toEqual(await contentHashes(undisturbed.db));
   } finally {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Bar } from '../../src/model/records.ts';
 import type { Database } from '../../src/storage/client.ts';
-import { openChanges } from '../../src/storage/outbox.ts';
+import { openChanges, readChanges } from '../../src/storage/outbox.ts';
 import { store } from '../../src/storage/store.ts';
 import { startMigratedDatabase } from './migrated-database.ts';
 
@@ -56,9 +56,9 @@ describe('storing rows', () => {
     const set = await store(db, { bar: barsOf('AAA', published.toReversed()) }, fetched(1));
     expect(set).toMatchObject({ inserted: 2, revised: 0, unchanged: 0, stale: 0 });
     expect(set.changes.map(({ channel }) => channel)).toEqual(['bar.1d:XJSE:AAA']);
-    const [announced] = await db.query<{ rows: { close: string; time: string }[] }>(
-      'SELECT rows FROM outbox WHERE outbox_id = $1',
-      [set.changes[0]?.outboxId],
+    const [announced] = await readChanges(
+      db,
+      set.changes.map(({ outboxId }) => outboxId),
     );
     expect(announced?.rows.map(({ close, time }) => [time, close])).toEqual([
       ['2021-01-12T07:00:00.000Z', '319441'],
@@ -88,7 +88,7 @@ describe('storing rows', () => {
 
   test('what an earlier fetch says against a later one is stale, and counted as such', async () => {
     await store(db, { bar: barsOf('DDD', published) }, fetched(5));
-    const late = await store(db, { bar: barsOf('DDD', [['2021-01-13', '1']]) }, fetched(4), true);
+    const late = await store(db, { bar: barsOf('DDD', [['2021-01-13', '1']]) }, fetched(4), 'again');
     expect(late).toEqual({ inserted: 0, revised: 0, unchanged: 0, stale: 1, changes: [] });
     expect(await closes('DDD')).toEqual(['319441 rev 1', '319878 rev 1']);
   });
@@ -123,6 +123,8 @@ test('published bars are open for the derivations, derived ones and other datase
   await store(db, { bar: barsOf('HHH', published) }, fetched(1));
   await store(db, { bar: barsOf('HHH', published) }, { ...fetched(1), source: 'derived' });
   await store(db, { rate: [{ base: 'EUR', quote: 'ZAR', date: '2022-12-30', value: '18.0986' }] }, fetched(1));
-  expect((await openChanges(db, 'derived', 0, 10)).map(({ channel }) => channel)).toEqual(['bar.1d:XJSE:HHH']);
-  expect(await openChanges(db, 'published', 0, 10)).toHaveLength(3);
+  expect((await openChanges(db, 'derived', '2100-01-01T00:00:00Z', 10)).map(({ channel }) => channel)).toEqual([
+    'bar.1d:XJSE:HHH',
+  ]);
+  expect(await openChanges(db, 'published', '2100-01-01T00:00:00Z', 10)).toHaveLength(3);
 });

@@ -2,7 +2,7 @@ import { WorkerEntrypoint } from 'cloudflare:workers';
 import { connectorOf } from '../../src/connectors/index.ts';
 import { systemClock, toInstant } from '../../src/core/clock.ts';
 import { parseConfig } from '../../src/core/config.ts';
-import { encodeError, WizError } from '../../src/core/errors.ts';
+import { encodeError, reachable, toWizError, WizError } from '../../src/core/errors.ts';
 import { lake } from '../../src/lake/lake.ts';
 import { type ChangeMessage, changeMessage, ingestMessage } from '../../src/model/messages.ts';
 import type { CleanService, ReplayRequest } from '../../src/model/services.ts';
@@ -17,6 +17,8 @@ import { markResent, readDeadLetter, recordDeadLetters } from '../../src/storage
 import { type CleanEnv, cleanConfig } from './env.ts';
 
 const logger = workerLogger('clean');
+/** What is younger than this when the sweeper looks is under way and not lost. */
+const sweepGraceMs = 60_000;
 
 function depsOf(env: CleanEnv): ApplyMessageDeps {
   const config = parseConfig(cleanConfig, env, 'clean');
@@ -25,7 +27,7 @@ function depsOf(env: CleanEnv): ApplyMessageDeps {
     lake: lake(env.LAKE),
     clock: systemClock,
     connectorOf,
-    refuse: (refusal) => env.INGEST.refuse(refusal),
+    refuse: (refusal) => reachable('ingest', env.INGEST.refuse(refusal)),
     sendRaw: (messages) => sendAll(env.RAW_QUEUE, messages),
     sendPublish: (messages) => sendAll(env.PUBLISH_QUEUE, messages),
     sendDerive: (messages) => sendAll(env.DERIVE_QUEUE, messages),
@@ -38,26 +40,27 @@ export default class Clean extends WorkerEntrypoint<CleanEnv> {
     const bury = (dead: { queue: string; message: unknown; attempts: number }) =>
       recordDeadLetters(deps.db, [dead], toInstant(deps.clock.now()));
     if (batch.queue.startsWith('wizdata-dead')) {
-      await Promise.all(
-        batch.messages.map(({ body, attempts }) => bury({ queue: batch.queue, message: body, attempts })),
-      );
+      const letters = batch.messages.map(({ body, attempts }) => ({ queue: batch.queue, message: body, attempts }));
+      try {
+        await recordDeadLetters(deps.db, letters, toInstant(deps.clock.now()));
+      } catch (caught) {
+        // Nothing comes after this queue: its hundred attempts are spread over a day.
+        logger.log('error', 'dead_letters_not_recorded', { error: toWizError(caught).message });
+        batch.retryAll({ delaySeconds: 900 });
+      }
       return;
     }
     await consume(batch, ingestMessage, (message) => applyMessage(message, deps), { logger, bury });
   }
 
-  override async scheduled(): Promise<void> {
-    await sweep(depsOf(this.env));
+  override async scheduled({ scheduledTime }: ScheduledController): Promise<void> {
+    await sweep(toInstant(scheduledTime - sweepGraceMs), depsOf(this.env));
   }
 }
 
 export class CleanRpc extends WorkerEntrypoint<CleanEnv> implements CleanService {
   async replay(request: ReplayRequest) {
     return await answered(() => replay(request, depsOf(this.env)));
-  }
-
-  async sweep() {
-    return await answered(() => sweep(depsOf(this.env), 0));
   }
 
   async resend(deadLetterId: string): Promise<boolean> {

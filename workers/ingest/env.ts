@@ -16,7 +16,14 @@ export const ingestConfig = z.object({
   SOURCE_SETTINGS: z
     .string()
     .default('{}')
-    .transform((text) => JSON.parse(text) as unknown)
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue('must be JSON');
+        return z.NEVER;
+      }
+    })
     .pipe(z.record(z.string(), sourceSettings)),
 });
 

@@ -2,7 +2,7 @@ import { WorkerEntrypoint } from 'cloudflare:workers';
 import { SourceGateObject } from '../../durable-objects/source-gate.ts';
 import { connectorOf, connectors } from '../../src/connectors/index.ts';
 import { parseConfig } from '../../src/core/config.ts';
-import { encodeError, toWizError } from '../../src/core/errors.ts';
+import { encodeError, reachable, toWizError } from '../../src/core/errors.ts';
 import { lake } from '../../src/lake/lake.ts';
 import type { FetchRefusal, IngestService } from '../../src/model/services.ts';
 import { workerLogger } from '../../src/observability/worker-logger.ts';
@@ -18,7 +18,7 @@ export class SourceGate extends SourceGateObject<IngestEnv> {
       logger,
       connectorOf,
       settingsOf: ({ source, defaults }) => config.SOURCE_SETTINGS[source.source_id] ?? defaults,
-      send: async (message) => void (await env.RAW_QUEUE.send(message)),
+      send: async (message) => void (await reachable('the queue', env.RAW_QUEUE.send(message))),
       publish: (publications) => env.CHANNEL.getByName('main').publish(publications),
     });
   }

@@ -1,5 +1,6 @@
 import { systemClock, toInstant } from '../../src/core/clock.ts';
 import { parseConfig } from '../../src/core/config.ts';
+import { reachable } from '../../src/core/errors.ts';
 import { changeMessage } from '../../src/model/messages.ts';
 import { workerLogger } from '../../src/observability/worker-logger.ts';
 import { type PublishDeps, publish } from '../../src/pipeline/publish.ts';
@@ -20,8 +21,10 @@ function wire(env: StreamEnv): Deps {
   const db = database({ connectionString: config.DATABASE_URL, endpoint: config.DATABASE_ENDPOINT });
   return {
     db,
-    channel: { publish: (publications) => env.CHANNEL.getByName('main').publish(publications) },
-    cache: { purge: (tags) => env.API.purge(tags) },
+    channel: {
+      publish: (publications) => reachable('the stream', env.CHANNEL.getByName('main').publish(publications)),
+    },
+    cache: { purge: (tags) => reachable('the gateway', env.API.purge(tags)) },
     logger: workerLogger('stream'),
     bury: (dead) => recordDeadLetters(db, [dead], toInstant(systemClock.now())),
   };

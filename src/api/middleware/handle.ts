@@ -10,7 +10,7 @@ const encoder = new TextEncoder();
 export function handle(endpoint: Endpoint, deps: ApiDeps): ApiMiddleware {
   return async (c) => {
     const input = await readInput(endpoint, c);
-    const answer = await endpoint.handle(input, deps, c.var.principal);
+    const answer = await endpoint.handle(input, deps, c.get('principal'));
     if ('bytes' in answer) return respond(c, 200, answer.bytes, bytesHeaders(answer));
     c.set('rendered', {
       status: endpoint.status ?? 200,

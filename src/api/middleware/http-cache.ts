@@ -24,7 +24,7 @@ export function httpCache(endpoint: Endpoint, deps: ApiDeps): ApiMiddleware {
       await next();
       return sendUnkept(c);
     }
-    const cap = policy.rowCapped ? `#${rowCap(c.var.principal)}` : '';
+    const cap = policy.rowCapped ? `#${rowCap(c.get('principal'))}` : '';
     const key = c.req.path + canonicalQuery(query) + cap;
     const held = deps.cache.recall(key);
     if (held !== null) return send(c, held, 'hit', `; detail=isolate`);
@@ -35,10 +35,10 @@ export function httpCache(endpoint: Endpoint, deps: ApiDeps): ApiMiddleware {
     if (found !== null) return send(c, found, 'hit', '; detail=edge');
     const readAtMs = deps.clock.now();
     await next();
-    const { rendered } = c.var;
+    const rendered = c.get('rendered');
     if (rendered === undefined) return;
     const answer = { body: rendered.body, contentType, etag: contentTag(rendered.body), tags: rendered.tags, readAtMs };
-    deps.defer(deps.cache.keep(key, answer, policy.ttlSeconds));
+    deps.cache.keep(key, answer, policy.ttlSeconds);
     return send(c, answer, 'fwd=miss', '; stored');
   };
 }
@@ -56,7 +56,7 @@ function send(c: ApiContext, answer: Omit<CachedAnswer, 'expiresAtMs'>, outcome:
 }
 
 function sendUnkept(c: ApiContext): Response | undefined {
-  const { rendered } = c.var;
+  const rendered = c.get('rendered');
   if (rendered === undefined) return undefined;
   return respond(c, rendered.status, rendered.body, {
     'content-type': contentType,

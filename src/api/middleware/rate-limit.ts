@@ -8,7 +8,7 @@ import type { Policy } from '../endpoint.ts';
 export function rateLimit({ scope, cost }: Pick<Policy, 'scope' | 'cost'>, { limiter }: ApiDeps): ApiMiddleware {
   return async (c, next) => {
     if (scope === null) return await next();
-    const { principal } = c.var;
+    const principal = c.get('principal');
     const limit = (plans[principal.plan] ?? plans.anonymous)?.requests_per_minute ?? 0;
     const subject = principal.key_id ?? callerAddress(c.req.raw.headers);
     const decision = await limiter.take(subject, limit, cost);

@@ -10,10 +10,10 @@ export function wideEvent({ log, clock }: Pick<ApiDeps, 'log' | 'clock'>): ApiMi
   return async (c, next) => {
     const startedMs = clock.now();
     await next();
-    const isHit = c.error === undefined && c.var.cacheStatus?.startsWith('hit') === true;
+    const isHit = c.error === undefined && c.get('cacheStatus')?.startsWith('hit') === true;
     if (isHit && hits++ % hitsPerEvent !== 0) return;
     const failure = c.error === undefined ? null : toWizError(c.error);
-    const level = failure === null || failure.status < 500 ? 'info' : 'error';
+    const level = failure === null || failure.status < 500 ? 'info' : failure.retry ? 'warn' : 'error';
     log.log(level, 'request', {
       ...facts(c),
       duration_ms: clock.now() - startedMs,

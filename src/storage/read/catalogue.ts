@@ -54,16 +54,31 @@ export async function listCatalogue(db: Database, of: Catalogue, request: Catalo
   return await page(db, of, conditions.join(' AND '), request.limit, p.values);
 }
 
-/** One thing as a page of one or none. */
-export async function readCatalogued(db: Database, of: Catalogue, id: string): Promise<CataloguePage | null> {
+export interface Catalogued {
+  readonly is_sample: boolean;
+  readonly source: string;
+  readonly unit: string | null;
+  readonly json: string;
+}
+
+/** One thing, or null where no source has heard of it. */
+export async function readCatalogued(db: Database, of: Catalogue, id: string): Promise<Catalogued | null> {
   const found = await page(db, of, `"${of.key}" = $1`, 1, [id]);
-  return found.json === '[]' ? null : { ...found, json: found.json.slice(1, -1) };
+  const { is_sample, source, unit, json } = found;
+  return source === null ? null : { is_sample, source, unit, json: json.slice(1, -1) };
 }
 
 async function page(db: Database, of: Catalogue, condition: string, limit: number, values: readonly unknown[]) {
   const columns = wireColumns(of.schema);
   const n = `$${values.length + 1}::int`;
-  const [row] = await db.query<{ is_sample: boolean; more: boolean; next: string; json: string }>(
+  const [row] = await db.query<{
+    is_sample: boolean;
+    more: boolean;
+    next: string;
+    source: string | null;
+    unit: string | null;
+    json: string;
+  }>(
     `WITH page AS MATERIALIZED (
        SELECT DISTINCT ON ("${of.key}") * FROM "${of.table}" WHERE ${condition}
        ORDER BY "${of.key}", source LIMIT ${n} + 1
@@ -75,9 +90,11 @@ async function page(db: Database, of: Catalogue, condition: string, limit: numbe
      )
      SELECT (SELECT count(*) FROM page) > ${n} AS more,
        (SELECT COALESCE(bool_or(is_sample), false) FROM kept) AS is_sample,
-       (SELECT max("${of.key}") FROM kept) AS next,
+       (SELECT max("${of.key}") FROM kept) AS next, (SELECT min(source) FROM kept) AS source,
+       (SELECT min(unit) FROM kept) AS unit,
        (SELECT COALESCE('[' || string_agg(row_to_json(shown)::text, ',') || ']', '[]') FROM shown) AS json`,
     [...values, limit],
   );
-  return { is_sample: row?.is_sample ?? false, json: row?.json ?? '[]', next: row?.more ? row.next : null };
+  const { is_sample = false, source = null, unit = null, json = '[]' } = row ?? {};
+  return { is_sample, source, unit, json, next: row?.more ? row.next : null };
 }

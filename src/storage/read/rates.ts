@@ -15,13 +15,13 @@ export interface RateRequest {
   readonly source: string | null;
 }
 
-export interface RatePage {
+export type RatePage = {
   readonly rows: number;
   readonly source: string | null;
   readonly is_sample: boolean;
   readonly next: string | null;
   readonly json: string;
-}
+};
 
 /** Currencies in which central banks quote the others: the euro (ECB), the dollar, the rand (SARB), the pound. */
 const pivots = ['EUR', 'USD', 'ZAR', 'GBP'];

@@ -21,7 +21,7 @@ const pendingPayloads = `(
   WHERE run.started_at > now() - interval '1 day' AND run.status <> 'failed' AND run.kind <> 'replay'
 )`;
 
-const unsentChanges = '(SELECT count(*)::int FROM outbox WHERE published_at IS NULL OR derived_at IS NULL)';
+const openChanges = '(SELECT count(*)::int FROM outbox WHERE published_at IS NULL OR derived_at IS NULL)';
 
 /** What is stored and what is under way, as JSON text. */
 export async function readStatus(db: Database): Promise<{ json: string; is_sample: boolean }> {
@@ -29,7 +29,7 @@ export async function readStatus(db: Database): Promise<{ json: string; is_sampl
     `SELECT EXISTS (SELECT FROM fetch_log WHERE is_sample) AS is_sample,
        json_build_object(
          'datasets', (SELECT json_agg(row_to_json(counts)) FROM (${counts}) counts),
-         'unsent_changes', ${unsentChanges},
+         'unsent_changes', ${openChanges},
          'pending_payloads', ${pendingPayloads},
          'quarantined_rows', (SELECT count(*) FROM quarantine),
          'open_dead_letters', (SELECT count(*) FROM dead_letter WHERE resent_at IS NULL)

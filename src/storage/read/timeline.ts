@@ -46,6 +46,9 @@ export interface TimelinePage {
   readonly json: string;
 }
 
+/** The source of rows that WizData computed: what a source published goes before it. */
+const derived = 'derived';
+
 /** One page in one trip, its JSON made by Postgres, so that no row is parsed on its way to the caller. */
 export async function readTimeline(
   db: Database,
@@ -63,6 +66,8 @@ export function timelineStatement(spec: TimelineTable, request: TimelineRequest)
   const p = parameters();
   const key = spec.key.map((column, index) => `"${column}" = ${p.add(request.key[index])}`).join(' AND ');
   const source = p.add(request.source);
+  const firstSource = (side: '<' | '>' | '=') =>
+    `(SELECT source FROM "${table}" WHERE ${key} AND source ${side} '${derived}' ORDER BY source LIMIT 1)`;
   const limit = p.add(request.limit);
   const forward = request.order === 'asc';
   const bounds = [
@@ -79,7 +84,7 @@ export function timelineStatement(spec: TimelineTable, request: TimelineRequest)
     request.format === 'rows' ? spec.columns : spec.columns.filter(({ name }) => spec.columnar.includes(name));
   const text = `
 WITH chosen AS MATERIALIZED (
-  SELECT COALESCE(${source}::text, (SELECT source FROM "${table}" WHERE ${key} ORDER BY source LIMIT 1)) AS source
+  SELECT COALESCE(${source}::text, ${firstSource('<')}, ${firstSource('>')}, ${firstSource('=')}) AS source
 ), page AS MATERIALIZED (
   SELECT * FROM (${knownRows(table, names, condition, asOf)}) known ORDER BY ${walk} LIMIT ${limit}::int + 1
 ), kept AS MATERIALIZED (

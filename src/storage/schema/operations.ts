@@ -117,7 +117,8 @@ export const outbox = pgTable(
     dataset: text('dataset').notNull(),
     channel: text('channel').notNull(),
     fetch_id: text('fetch_id').notNull(),
-    rows: jsonb('rows').$type<Record<string, unknown>[]>().notNull(),
+    /** Column by column, as REST shows them. */
+    rows: jsonb('rows').$type<Record<string, unknown[]>>().notNull(),
     created_at: instantColumn('created_at').notNull().default(sql`now()`),
     published_at: instantColumn('published_at'),
     derived_at: instantColumn('derived_at'),

@@ -1,0 +1,57 @@
+import { Hono } from 'hono';
+import type { ChannelPublication } from '../../src/model/parsed.ts';
+import type { ChannelService } from '../../src/model/services.ts';
+import { type Database, database } from '../../src/storage/client.ts';
+import { readBars } from '../../src/storage/read/bars.ts';
+import type { TimelineRequest } from '../../src/storage/read/timeline.ts';
+import type { Broadcast } from './broadcast.ts';
+
+export { Broadcast } from './broadcast.ts';
+
+interface BareEnv {
+  readonly DATABASE_URL: string;
+  readonly DATABASE_ENDPOINT: string;
+  readonly CHANNEL: DurableObjectNamespace<import('cloudflare:workers').DurableObject & ChannelService>;
+  readonly BROADCAST: DurableObjectNamespace<Broadcast>;
+}
+
+/** What the hot route sends, and the read that the cold one repeats with another end each time. */
+let kept = { bytes: new ArrayBuffer(0), contentType: '' };
+let read: TimelineRequest;
+let db: Database;
+
+const bare = new Hono<{ Bindings: BareEnv }>();
+
+bare.put('/hot', async (c) => {
+  kept = { bytes: await c.req.arrayBuffer(), contentType: c.req.header('content-type') ?? '' };
+  return c.body(null, 204);
+});
+bare.get('/hot', (c) => c.body(kept.bytes, 200, { 'content-type': kept.contentType }));
+
+bare.put('/cold', async (c) => {
+  read = await c.req.json();
+  db = database({ connectionString: c.env.DATABASE_URL, endpoint: c.env.DATABASE_ENDPOINT });
+  return c.body(null, 204);
+});
+bare.get('/cold', async (c) => {
+  const { json } = await readBars(db, { ...read, before: c.req.query('to') ?? null }, null);
+  return c.body(json, 200, { 'content-type': 'application/json' });
+});
+
+bare.get('/readers/channel', (c) => {
+  const headers = new Headers(c.req.raw.headers);
+  headers.set('x-wizdata-principal', JSON.stringify({ channels: 10 }));
+  return c.env.CHANNEL.getByName('bench').fetch(new Request(c.req.raw, { headers }));
+});
+bare.get('/readers/broadcast', (c) => c.env.BROADCAST.getByName('bench').fetch(c.req.raw));
+
+bare.post('/publish/channel', async (c) => {
+  await c.env.CHANNEL.getByName('bench').publish(await c.req.json<ChannelPublication[]>());
+  return c.body(null, 204);
+});
+bare.post('/publish/broadcast', async (c) => {
+  await c.env.BROADCAST.getByName('bench').publish(await c.req.text());
+  return c.body(null, 204);
+});
+
+export default bare;

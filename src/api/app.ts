@@ -1,0 +1,71 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { toWizError, WizError } from '../core/errors.ts';
+import type { ApiContext, ApiDeps, ApiVariables } from './context.ts';
+import { endpoints } from './endpoints/index.ts';
+import { authenticate } from './middleware/authenticate.ts';
+import { handle } from './middleware/handle.ts';
+import { httpCache } from './middleware/http-cache.ts';
+import { rateLimit } from './middleware/rate-limit.ts';
+import { requestId } from './middleware/request-id.ts';
+import { wideEvent } from './middleware/wide-event.ts';
+import { describe, documentOf } from './openapi.ts';
+import { problemHeaders, problemOf } from './problem.ts';
+import { respond } from './respond.ts';
+import { connectStream, streamPolicy } from './stream.ts';
+
+/** The public door. The order of the gateway: request-id, wide-event, authenticate, rate-limit, http-cache, handle. */
+export function createApp(deps: ApiDeps) {
+  const app = new OpenAPIHono<{ Variables: ApiVariables }>();
+  app.use(requestId(deps), wideEvent(deps));
+  app.onError((error, c) => fail(c, error));
+  app.notFound((c) => fail(c, unmatched(c)));
+  app.options('*', (c) => respond(c, 204, null, preflight));
+
+  for (const endpoint of endpoints) {
+    const { method, path } = endpoint;
+    const gateway = [authenticate(endpoint, deps), rateLimit(endpoint, deps), httpCache(endpoint, deps)];
+    app.on(method, [routerPath(path)], ...gateway, handle(endpoint, deps));
+    describe(app.openAPIRegistry, endpoint);
+  }
+
+  app.get(streamPolicy.path, authenticate(streamPolicy, deps), rateLimit(streamPolicy, deps), connectStream(deps));
+  app.get('/openapi.json', (c) => respond(c, 200, documentOf(app), documentHeaders));
+  for (const page of deps.pages) {
+    app.get(page.path, async (c) => {
+      const drawn = await page.render(c.req.raw);
+      const headers = { ...Object.fromEntries(drawn.headers), 'content-security-policy': page.contentSecurityPolicy };
+      return respond(c, drawn.status, drawn.body, headers);
+    });
+  }
+
+  /** Nothing answers: is it the path that is unknown, or the method? */
+  function unmatched(c: ApiContext): WizError {
+    const allowed = ['GET', 'POST'].filter((method) => app.router.match(method, c.req.path)[0].some(isOwnRoute));
+    if (allowed.length === 0)
+      return new WizError('not_found', `There is nothing at ${c.req.path.slice(0, 200)}; see /docs`);
+    const allow = [...allowed, ...(allowed.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
+    return new WizError('method_not_allowed', `${c.req.method} is not allowed here; allowed are ${allow}`, { allow });
+  }
+
+  return app;
+}
+
+function fail(c: ApiContext, error: unknown): Response {
+  const known = toWizError(error);
+  return respond(c, known.status, JSON.stringify(problemOf(known, c.get('requestId'))), problemHeaders(known));
+}
+
+/** `/v1/bars/{id}` is `/v1/bars/:id` to the router. */
+const routerPath = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
+
+/** A match on the router beyond what stands before every route. */
+const isOwnRoute = ([[, route]]: readonly [readonly [unknown, { readonly path: string }], ...unknown[]]): boolean =>
+  route.path !== '/*' && route.path !== '*';
+
+const preflight = {
+  'access-control-allow-methods': 'GET, HEAD, OPTIONS',
+  'access-control-allow-headers': 'authorization, x-api-key, if-none-match',
+  'access-control-max-age': '86400',
+};
+
+const documentHeaders = { 'content-type': 'application/json', 'cache-control': 'public, max-age=300' };

@@ -1,0 +1,71 @@
+import { z } from '@hono/zod-openapi';
+import { instrument, provenanceFields } from '../../model/records.ts';
+import { instruments, listCatalogue } from '../../storage/read/catalogue.ts';
+import { jsonAnswer } from '../answer.ts';
+import { decodeCursor, encodeCursor, idShape } from '../cursor.ts';
+import { endpoint } from '../endpoint.ts';
+import * as parameters from '../parameters.ts';
+
+export const instrumentRow = instrument
+  .extend(provenanceFields.shape)
+  .extend({
+    sources: z.array(z.string()).openapi({ description: 'All sources that describe it; the first one is shown' }),
+  })
+  .openapi('Instrument');
+
+export const naspers = {
+  instrument_id: 'XJSE:NPN',
+  source: 'yahoo',
+  kind: 'equity',
+  name: 'Naspers Limited',
+  mic: 'XJSE',
+  ticker: 'NPN',
+  currency: 'ZAR',
+  unit: 'ZAc',
+  isin: null,
+  timezone: 'Africa/Johannesburg',
+  is_sample: true,
+  fetch_id: 'fetch_0192f0c4a1b27c3d8e9f0a1b2c3d4e5f',
+  recorded_at: '2026-11-24T05:00:00.000Z',
+  rev: 1,
+  sources: ['yahoo'],
+};
+
+export const listInstruments = endpoint({
+  method: 'GET',
+  path: '/v1/instruments',
+  operationId: 'listInstruments',
+  summary: 'Search instruments by name, ticker, ISIN or id',
+  tag: 'Instruments',
+  scope: 'read',
+  cost: 2,
+  cache: { ttlSeconds: 300, rowCapped: true },
+  params: z.object({}),
+  query: z.object({
+    q: parameters.wordsParameter.optional().openapi({ description: 'Found anywhere in name, ticker, ISIN or id' }),
+    kind: instrument.shape.kind.optional(),
+    mic: z
+      .string()
+      .regex(/^[A-Z0-9]{4}$/, 'must be an ISO 10383 code such as XJSE')
+      .optional(),
+    currency: z
+      .string()
+      .regex(/^[A-Z0-9]{2,10}$/, 'must be a currency such as ZAR')
+      .optional(),
+    limit: parameters.limitParameter(1_000, 100),
+    cursor: parameters.cursorParameter,
+  }),
+  response: z.array(instrumentRow),
+  example: { path: '/v1/instruments?q=NPN', data: [naspers], meta: { is_sample: true, limit: 100 } },
+  async handle({ query }, { db }, principal) {
+    const limit = parameters.cappedRows(principal, query.limit);
+    const page = await listCatalogue(db, instruments, {
+      q: query.q ?? null,
+      filters: { kind: query.kind ?? null, mic: query.mic ?? null, currency: query.currency ?? null },
+      position: decodeCursor(query.cursor, [idShape])?.[0] ?? null,
+      limit,
+    });
+    const { is_sample, next, json } = page;
+    return jsonAnswer(json, { is_sample, limit, next_cursor: encodeCursor(next) }, ['instrument']);
+  },
+});

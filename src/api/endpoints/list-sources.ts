@@ -1,0 +1,78 @@
+import { z } from '@hono/zod-openapi';
+import { day, instant } from '../../model/records.ts';
+import { datasets } from '../../model/symbol.ts';
+import { readSources } from '../../storage/read/sources.ts';
+import { jsonAnswer } from '../answer.ts';
+import { endpoint } from '../endpoint.ts';
+
+const sourceRow = z
+  .object({
+    source_id: z.string(),
+    name: z.string(),
+    url: z.string(),
+    terms_url: z.string(),
+    redistribution: z.enum(['open', 'restricted']),
+    attribution: z.string(),
+    country: z.string(),
+    datasets: z.array(z.enum(datasets)),
+    cadence_seconds: z.number().int(),
+    coverage_start: day,
+    verified_on: day.meta({ description: 'When the terms were last read' }),
+    rows: z.number().int().openapi({ description: 'Rows of this source in all datasets' }),
+    is_sample: z.boolean(),
+    last_success_at: instant.nullable(),
+    freshness_seconds: z.number().int().nullable().openapi({ description: 'Since the last success' }),
+    last_run_status: z.enum(['succeeded', 'failed', 'not_modified']).nullable(),
+    last_run_at: instant.nullable(),
+    last_error_code: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Of the last run that failed; see /problems/{code}' }),
+    last_error_at: instant.nullable(),
+  })
+  .openapi('Source');
+
+export const listSources = endpoint({
+  method: 'GET',
+  path: '/v1/sources',
+  operationId: 'listSources',
+  summary: 'Sources: terms, cadence, last success and how fresh they are',
+  tag: 'Sources',
+  scope: 'read',
+  cost: 1,
+  cache: 'none',
+  params: z.object({}),
+  query: z.object({}),
+  response: z.array(sourceRow),
+  example: {
+    path: '/v1/sources',
+    data: [
+      {
+        source_id: 'ecb',
+        name: 'European Central Bank',
+        url: 'https://www.ecb.europa.eu/stats/policy_and_exchange_rates/euro_reference_exchange_rates',
+        terms_url: 'https://www.ecb.europa.eu/services/using-our-site/disclaimer/html/index.en.html',
+        redistribution: 'open',
+        attribution: 'Source: European Central Bank',
+        country: 'DE',
+        datasets: ['rate'],
+        cadence_seconds: 3600,
+        coverage_start: '1999-01-04',
+        verified_on: '2026-11-23',
+        rows: 5450,
+        is_sample: true,
+        last_success_at: '2026-11-24T05:00:00.000Z',
+        freshness_seconds: 42,
+        last_run_status: 'succeeded',
+        last_run_at: '2026-11-24T05:00:00.000Z',
+        last_error_code: null,
+        last_error_at: null,
+      },
+    ],
+    meta: { is_sample: true },
+  },
+  async handle(_input, { db }) {
+    const { json, is_sample } = await readSources(db);
+    return jsonAnswer(json, { is_sample });
+  },
+});

@@ -1,0 +1,115 @@
+import { createApp } from '../../src/api/app.ts';
+import type { ApiDeps } from '../../src/api/context.ts';
+import { answerCache } from '../../src/cache/answer-cache.ts';
+import type { CacheApi } from '../../src/cache/edge-cache.ts';
+import { edgeCache } from '../../src/cache/edge-cache.ts';
+import { isolateCache } from '../../src/cache/isolate-cache.ts';
+import { fixedClock } from '../../src/core/clock.ts';
+import { silentLogger } from '../../src/core/log.ts';
+import type { Principal } from '../../src/model/principal.ts';
+import { leasedLimiter } from '../../src/ratelimit/leased-limiter.ts';
+import type { SharedCount } from '../../src/ratelimit/limiter.ts';
+import type { Database, Row } from '../../src/storage/client.ts';
+
+export const keys: Readonly<Record<string, Principal>> = {
+  reader: { key_id: 'key_reader', plan: 'free', scopes: ['read', 'stream'] },
+  narrow: { key_id: 'key_narrow', plan: 'pro', scopes: [] },
+  admin: { key_id: 'key_admin', plan: 'internal', scopes: ['read', 'stream', 'admin'] },
+};
+
+/** What every read query asks for, as a database with one thing in it would answer. */
+const oneOfEverything: Row = {
+  known: true,
+  more: false,
+  next: null,
+  rows: 1,
+  source: 'yahoo',
+  unit: 'ZAc',
+  is_sample: true,
+  json: '[{"close":"319878"}]',
+  connector: 'ecb',
+  sha256: 'ab'.repeat(32),
+  size_bytes: 2,
+  content_type: 'application/zip',
+  redistribution: 'open',
+  sources: 1,
+  finished: 1,
+  succeeded: 1,
+  pending_payloads: 0,
+  waiting_for: [],
+};
+
+export interface FakeApi {
+  readonly deps: ApiDeps;
+  readonly queries: string[];
+  answers: (text: string) => Row[];
+  request(path: string, init?: RequestInit & { key?: string }): Promise<Response>;
+}
+
+/** The API over fakes: a database of one thing, a memory for the data centre's cache, a minute that stands still. */
+export function fakeApi(changes: Partial<ApiDeps> = {}): FakeApi {
+  const clock = fixedClock(Date.UTC(2026, 10, 24, 12, 0, 0));
+  const stored = new Map<string, Response>();
+  const cacheApi: CacheApi = {
+    match: async (request) => stored.get(request)?.clone(),
+    put: async (request, response) => void stored.set(request, response),
+  };
+  const queries: string[] = [];
+  const db: Database = {
+    async query(text) {
+      queries.push(text);
+      return api.answers(text) as never;
+    },
+    batch: async () => [],
+  };
+  const deps: ApiDeps = {
+    environment: 'staging',
+    clock,
+    db,
+    log: silentLogger,
+    keys: { verify: (key) => keys[key] ?? null },
+    limiter: leasedLimiter(sharedMinute(clock), clock),
+    cache: answerCache({
+      clock,
+      edge: edgeCache(async () => cacheApi),
+      isolate: isolateCache(1_000_000),
+      defer: () => undefined,
+      purgeEdge: async () => undefined,
+    }),
+    lake: { get: async () => ({ body: new Response('PK').body as ReadableStream, size: 2 }) },
+    ingest: { runNow: async () => ({ run_ids: ['run_1'] }) },
+    clean: { replay: async () => ({ replay_id: 'replay_1', payloads: 1 }), resend: async () => true },
+    readiness: { landed: false },
+    channel: {
+      history: async ({ channel }) => ({ channel, epoch: 'e1', head_seq: 0, first_seq: 0, items: [] }),
+    },
+    connect: async (request) => new Response(request.headers.get('x-wizdata-principal')),
+    streamOrigins: ['https://charts.example'],
+    pages: [],
+    ...changes,
+  };
+  const app = createApp(deps);
+  const api: FakeApi = {
+    deps,
+    queries,
+    answers: () => [oneOfEverything],
+    async request(path, { key, ...init } = {}) {
+      const headers = new Headers(init.headers);
+      if (key !== undefined) headers.set('authorization', `Bearer ${key}`);
+      return await app.request(`https://api.wizdata.test${path}`, { ...init, headers });
+    },
+  };
+  return api;
+}
+
+/** A fixed minute, as Redis counts it. */
+function sharedMinute(clock: { now(): number }): SharedCount {
+  const used = new Map<string, number>();
+  return {
+    async lease(subject, limit, tokens) {
+      const after = (used.get(subject) ?? 0) + tokens;
+      used.set(subject, after);
+      return { granted: after <= limit, remaining: Math.max(0, limit - after), resetAtMs: clock.now() + 60_000 };
+    },
+  };
+}
