@@ -5,11 +5,14 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   plugins: [
     cloudflareTest({
-      main: './workers/stream/index.ts',
+      main: './test/workers/entry.ts',
       miniflare: {
         compatibilityDate: '2026-10-23',
         cf: false,
-        durableObjects: { CHANNEL: { className: 'Channel', useSQLite: true } },
+        durableObjects: {
+          CHANNEL: { className: 'Channel', useSQLite: true },
+          SOURCE_GATE: { className: 'SourceGate', useSQLite: true },
+        },
       },
     }),
   ],

@@ -163,6 +163,7 @@ export class LiveSocket {
       finished_at: toInstant(this.#clock.now()),
     };
     try {
+      await this.#deps.lake.report(run);
       await this.#deps.send(run);
     } catch (caught) {
       // Bookkeeping: the socket is what matters, and it is open or not whatever becomes of its report.

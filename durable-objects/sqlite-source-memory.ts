@@ -23,9 +23,22 @@ export class SqliteSourceMemory implements SourceMemory {
     sql.exec(`
       CREATE TABLE IF NOT EXISTS cursor (subject TEXT PRIMARY KEY, collected_to TEXT, asked_at TEXT);
       CREATE TABLE IF NOT EXISTS failure (subject TEXT PRIMARY KEY, at TEXT NOT NULL);
+      CREATE TABLE IF NOT EXISTS round (id INTEGER PRIMARY KEY CHECK (id = 1));
       CREATE TABLE IF NOT EXISTS validator (url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT, at TEXT NOT NULL);
       CREATE TABLE IF NOT EXISTS breaker (id INTEGER PRIMARY KEY CHECK (id = 1), failures INTEGER, open_until TEXT);
       INSERT OR IGNORE INTO breaker (id, failures) VALUES (1, 0);`);
+  }
+
+  roundOpen(): boolean {
+    return this.#sql.exec('SELECT id FROM round').toArray().length > 0;
+  }
+
+  beginRound(): void {
+    this.#sql.exec('INSERT OR IGNORE INTO round (id) VALUES (1)');
+  }
+
+  endRound(): void {
+    this.#sql.exec('DELETE FROM round');
   }
 
   restingUntil(): string | null {

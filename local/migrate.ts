@@ -23,6 +23,8 @@ export async function migrate({ connectionString, endpoint }: MigrateOptions): P
     neonConfig.pipelineConnect = false;
   }
   const pool = new Pool({ connectionString, max: 1 });
+  // A tunnel may break off while it closes; a statement that fails says so itself.
+  pool.on('error', () => {});
   try {
     await pool.query('SELECT pg_advisory_lock($1)', [migrationLock]);
     await applyMigrations(drizzle(pool), { migrationsFolder: resolve(import.meta.dirname, '../migrations') });

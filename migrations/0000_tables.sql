@@ -228,6 +228,7 @@ CREATE TABLE "source" (
 CREATE INDEX "trade_by_time" ON "trade" USING btree ("instrument_id","time");--> statement-breakpoint
 CREATE INDEX "fetch_log_by_connector" ON "fetch_log" USING btree ("connector","subject","fetched_at");--> statement-breakpoint
 CREATE INDEX "fetch_log_by_time" ON "fetch_log" USING btree ("fetched_at");--> statement-breakpoint
+CREATE INDEX "fetch_log_by_run" ON "fetch_log" USING btree ("run_id");--> statement-breakpoint
 CREATE INDEX "job_run_by_connector" ON "job_run" USING btree ("connector","started_at");--> statement-breakpoint
 CREATE INDEX "outbox_open" ON "outbox" USING btree ("outbox_id") WHERE published_at is null or derived_at is null;--> statement-breakpoint
 CREATE INDEX "quarantine_by_connector" ON "quarantine" USING btree ("connector","recorded_at");

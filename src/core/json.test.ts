@@ -12,6 +12,7 @@ test('every number stays the digits that were published', () => {
 
 test('what is no number stays what it is, and a text of digits cannot be told from a number', () => {
   expect(parseLossless('[true,false,null,"1.0","",{}]')).toEqual([true, false, null, '1.0', '', {}]);
+  expect(parseLossless('{"7":"a 1, \\"2\\": [3","b\\\\":4}')).toEqual({ 7: 'a 1, "2": [3', 'b\\': '4' });
 });
 
 test('a key that means something to the language is a key like any other', () => {
@@ -21,6 +22,15 @@ test('a key that means something to the language is a key like any other', () =>
   expect(read.price).toBeUndefined();
 });
 
-test.each(['', '{', '[1,]', '{"a":01}', 'NaN', "{'a':1}"])('%j is malformed', (text) => {
+test.each(['', '{', '[1,]', '{"a":01}', 'NaN', "{'a':1}", '["a 1,2]', '[1 2]', '{1:2}', '["a\\1]'])(
+  '%j is malformed',
+  (text) => {
+    expect(() => parseLossless(text)).toThrow(SyntaxError);
+  },
+);
+
+test('a large document that is cut off within a text is found malformed at once', () => {
+  const text = `["${'\\"1'.repeat(200_000)}`;
   expect(() => parseLossless(text)).toThrow(SyntaxError);
+  expect(parseLossless(`${text}"]`)).toEqual(['"1'.repeat(200_000)]);
 });

@@ -1,6 +1,8 @@
+import type { z } from 'zod';
 import { toInstant } from '../core/clock.ts';
 import { reachable, WizError } from '../core/errors.ts';
 import { sha256 } from '../core/hash.ts';
+import { type RunMessage, runMessage } from '../model/messages.ts';
 import { type FetchRecord, fetchRecord, type RawPayload } from '../model/payload.ts';
 
 /** What the lake needs of an object store; R2 has this shape. */
@@ -19,8 +21,12 @@ export interface Lake {
   put(payload: RawPayload, identity: FetchIdentity): Promise<FetchRecord>;
   /** The bytes of a fetch, exactly as they came. */
   payload(record: FetchRecord): Promise<RawPayload>;
+  /** Keeps what became of an attempt to fetch, so that its record cannot be lost on the way to the database either. */
+  report(run: RunMessage): Promise<void>;
   /** Fetches made in [from, to), in the order of time. */
   records(from: string, to: string): AsyncIterable<readonly FetchRecord[]>;
+  /** Runs that finished in [from, to), in the order of time. */
+  runs(from: string, to: string): AsyncIterable<readonly RunMessage[]>;
 }
 
 export type FetchIdentity = Pick<
@@ -68,18 +74,32 @@ export function lake(store: ObjectStore): Lake {
       return { url, status, headers, fetched_at, bytes: new Uint8Array(await reachable(away, object.arrayBuffer())) };
     },
 
-    async *records(from, to) {
-      let startAfter = `fetch/${toInstant(Date.parse(from))}`;
-      const end = `fetch/${toInstant(Date.parse(to))}`;
-      for (;;) {
-        const page = await bucket.list({ prefix: 'fetch/', startAfter, limit: 500 });
-        const keys = page.objects.map(({ key }) => key).filter((key) => key < end);
-        if (keys.length > 0) yield await Promise.all(keys.map((key) => readRecord(bucket, key)));
-        if (!page.truncated || keys.length < page.objects.length) return;
-        startAfter = page.objects.at(-1)?.key ?? startAfter;
-      }
+    async report(run) {
+      await bucket.put(`run/${run.finished_at}/${run.run_id}.json`, JSON.stringify(run));
     },
+
+    records: (from, to) => readSpan(bucket, 'fetch', fetchRecord, from, to),
+    runs: (from, to) => readSpan(bucket, 'run', runMessage, from, to),
   };
+}
+
+/** Records whose keys begin with an instant in [from, to), a page at a time. */
+async function* readSpan<T extends z.ZodType>(
+  bucket: ObjectStore,
+  kind: 'fetch' | 'run',
+  schema: T,
+  from: string,
+  to: string,
+): AsyncIterable<z.infer<T>[]> {
+  let startAfter = `${kind}/${toInstant(Date.parse(from))}`;
+  const end = `${kind}/${toInstant(Date.parse(to))}`;
+  for (;;) {
+    const page = await bucket.list({ prefix: `${kind}/`, startAfter, limit: 500 });
+    const keys = page.objects.map(({ key }) => key).filter((key) => key < end);
+    if (keys.length > 0) yield await Promise.all(keys.map((key) => readRecord(bucket, key, schema)));
+    if (!page.truncated || keys.length < page.objects.length) return;
+    startAfter = page.objects.at(-1)?.key ?? startAfter;
+  }
 }
 
 /** Whatever the store fails with, trying again makes sense: it neither forgets nor refuses. */
@@ -92,8 +112,8 @@ function reachableStore(store: ObjectStore): ObjectStore {
   };
 }
 
-async function readRecord(bucket: ObjectStore, key: string): Promise<FetchRecord> {
+async function readRecord<T extends z.ZodType>(bucket: ObjectStore, key: string, schema: T): Promise<z.infer<T>> {
   const object = await bucket.get(key);
   if (object === null) throw new WizError('dependency_unavailable', `the lake lost ${key} while it was listed`);
-  return fetchRecord.parse(JSON.parse(await reachable(away, object.text())));
+  return schema.parse(JSON.parse(await reachable(away, object.text())));
 }

@@ -17,7 +17,8 @@ export const runMessage = z.object({
   run_id: z.string(),
   connector: z.string(),
   subject: z.string(),
-  kind: z.enum(['schedule', 'admin', 'live']),
+  /** `round`: all that a source owed has been asked for; its subject is `all`. */
+  kind: z.enum(['schedule', 'admin', 'live', 'round']),
   attempt: z.number().int().positive(),
   status: z.enum(['succeeded', 'failed', 'not_modified']),
   error_code: z.string().nullable(),

@@ -22,6 +22,14 @@ class PlainMemory implements SourceMemory {
   cursors = () => Object.fromEntries(this.known);
   failures = () => Object.fromEntries(this.failed_at);
   validatorsOf = () => ({});
+  round = false;
+  roundOpen = () => this.round;
+  beginRound = (): void => {
+    this.round = true;
+  };
+  endRound = (): void => {
+    this.round = false;
+  };
   collected(subject: string, to: string, askedAt: string): void {
     this.known.set(subject, { collected_to: to, asked_at: askedAt });
     this.failed_at.delete(subject);
@@ -134,12 +142,35 @@ describe('a subject that fails', () => {
     clock.advance(3_600_000);
     await run();
     expect(source.asked.map(({ window }) => window.from)).toEqual(Array(2).fill('2020-01-01T00:00:00.000Z'));
-    expect(sent.map((message) => (message.type === 'run' ? message.status : message.type))).toEqual([
+    const told = sent.filter((message) => message.type === 'raw' || message.kind !== 'round');
+    expect(told.map((message) => (message.type === 'run' ? message.status : message.type))).toEqual([
       'raw',
       'failed',
       'raw',
       'succeeded',
     ]);
+  });
+});
+
+describe('a round', () => {
+  const rounds = (sent: readonly IngestMessage[]) =>
+    sent.filter((message) => message.type === 'run' && message.kind === 'round');
+
+  test('is reported once all that was owed has been asked for, and not again while nothing is owed', async () => {
+    const { run, sent } = stand(fakeSource({ subjects }));
+    await run();
+    expect(sent.at(-1)).toMatchObject({ kind: 'round', status: 'succeeded', subject: 'all' });
+    await run();
+    expect(rounds(sent)).toHaveLength(1);
+  });
+
+  test('that was killed before its report is reported by the next run', async () => {
+    const { run, memory, clock, sent } = stand(fakeSource({ subjects }));
+    await run();
+    memory.beginRound();
+    clock.advance(1_000);
+    expect(await run()).toEqual([]);
+    expect(rounds(sent)).toHaveLength(2);
   });
 });
 

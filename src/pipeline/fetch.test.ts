@@ -59,12 +59,12 @@ describe('a job', () => {
     expect(Object.keys(validators)).toHaveLength(100);
   });
 
-  test('has every payload in the lake before it is on the queue', async () => {
+  test('has every payload, and its own report, in the lake before it is on the queue', async () => {
     const source = fakeSource({ answer: () => ['a', 'b'] });
     const bucketAtSend: number[] = [];
     const { bucket, run } = stand(source, async () => void bucketAtSend.push(bucket.objects.size));
     await run();
-    expect(bucketAtSend).toEqual([2, 4, 4]);
+    expect(bucketAtSend).toEqual([2, 4, 5]);
   });
 
   test('sends bytes that the lake knows already all the same', async () => {

@@ -72,6 +72,7 @@ export async function fetchJob(job: FetchJob, kind: RunMessage['kind'], deps: Fe
     started_at: startedAt,
     finished_at: toInstant(deps.clock.now()),
   };
+  await deps.lake.report(run);
   await deps.send(run);
   return { run, error, validators };
 }

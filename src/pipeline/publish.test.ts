@@ -13,7 +13,7 @@ const change = (outbox_id: string, channel = 'rate.1d:FX:EUR-ZAR'): ChangeMessag
 
 /** The ECB's reference rate of 2022-12-30, as the outbox holds it. */
 const row = { base: 'EUR', quote: 'ZAR', date: '2022-12-30', value: '18.0986', source: 'ecb', rev: 1 };
-const columns = Object.fromEntries(Object.entries(row).map(([name, value]) => [name, [value]]));
+const columns = { ...row, date: [row.date], value: [row.value], rev: [row.rev] };
 
 function deps(purgeFails = false) {
   const said: string[] = [];

@@ -1,7 +1,9 @@
 import { toInstant } from '../core/clock.ts';
 import type { Lake } from '../lake/lake.ts';
 import type { RawMessage } from '../model/messages.ts';
+import type { FetchRecord } from '../model/payload.ts';
 import type { Database } from '../storage/client.ts';
+import { recordRuns } from '../storage/job-run.ts';
 import { openChanges } from '../storage/outbox.ts';
 import { type AnnounceDeps, messageOf } from './announce.ts';
 
@@ -26,19 +28,24 @@ export async function sweep(before: string, deps: SweepDeps): Promise<{ changes:
   ]);
   await deps.sendPublish(unpublished.map(messageOf));
   await deps.sendDerive(underived.map(messageOf));
+  const from = await sweptFrom(deps.db, before);
   let payloads = 0;
-  for await (const records of deps.lake.records(await sweptFrom(deps.db, before), before)) {
-    const ids = records.map(({ fetch_id }) => fetch_id);
-    const known = await deps.db.query<{ fetch_id: string }>(
-      'SELECT fetch_id FROM fetch_log WHERE fetch_id = ANY($1::text[])',
-      [ids],
-    );
-    const logged = new Set(known.map(({ fetch_id }) => fetch_id));
-    const lost = records.filter(({ fetch_id }) => !logged.has(fetch_id));
+  for await (const records of deps.lake.records(from, before)) {
+    const lost = await unlogged(deps.db, records);
     await deps.sendRaw(lost.map((fetch) => ({ type: 'raw', fetch, replay_id: null })));
     payloads += lost.length;
   }
+  for await (const runs of deps.lake.runs(from, before)) await recordRuns(deps.db, runs);
   return { changes: unpublished.length + underived.length, payloads };
+}
+
+/** Records of the lake that the database has not heard of. */
+async function unlogged(db: Database, records: readonly FetchRecord[]): Promise<FetchRecord[]> {
+  const rows = await db.query<{ fetch_id: string }>('SELECT fetch_id FROM fetch_log WHERE fetch_id = ANY($1::text[])', [
+    records.map(({ fetch_id }) => fetch_id),
+  ]);
+  const logged = new Set(rows.map(({ fetch_id }) => fetch_id));
+  return records.filter(({ fetch_id }) => !logged.has(fetch_id));
 }
 
 /**

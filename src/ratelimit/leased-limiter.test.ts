@@ -71,7 +71,7 @@ test('without the shared count an isolate keeps the limit alone, says so, and as
   const shared = sharedMinute(clock);
   shared.away = true;
   const limiter = leasedLimiter(shared, clock);
-  expect((await limiter.take('key_1', 120, 1)).scope).toBe('isolate');
+  expect(await limiter.take('key_1', 120, 1)).toMatchObject({ scope: 'isolate', remaining: 119 });
   expect(await admitted(limiter, 200, 120)).toBe(119);
   expect(shared.asked).toBe(1);
   shared.away = false;

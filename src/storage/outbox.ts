@@ -26,12 +26,14 @@ export async function readChanges(
   return found.map((change) => ({ ...change, rows: rowsOf(change.rows) }));
 }
 
-type Columns = Readonly<Record<string, readonly unknown[]>>;
+/** A column's values, or the one value that all rows have in common. */
+type Columns = Readonly<Record<string, unknown>> & { readonly rev: readonly number[] };
 
 function rowsOf(columns: Columns): Row[] {
   const named = Object.entries(columns);
-  const [, first = []] = named[0] ?? [];
-  return first.map((_, index) => Object.fromEntries(named.map(([name, values]) => [name, values[index]])));
+  return columns.rev.map((_, index) =>
+    Object.fromEntries(named.map(([name, values]) => [name, Array.isArray(values) ? values[index] : values])),
+  );
 }
 
 /** Marks changes that a reader is done with. Only this ends their being sent: a queue may lose what it was given. */

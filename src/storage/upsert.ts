@@ -13,6 +13,17 @@ const tables: Readonly<Record<Dataset, PgTable>> = {
   corporate_action: corporateAction,
 };
 
+/** Columns that are the same in all rows of a channel. */
+const channelKeys: Readonly<Record<Dataset, readonly string[]>> = {
+  instrument: ['instrument_id'],
+  series: ['series_id'],
+  bar: ['instrument_id', 'interval'],
+  rate: ['base', 'quote'],
+  observation: ['series_id'],
+  trade: ['instrument_id'],
+  corporate_action: ['instrument_id'],
+};
+
 /** SQL that names the channel of a row, in the grammar of `model/symbol.ts`. */
 const channelExpressions: Readonly<Record<Dataset, string>> = {
   instrument: `'instrument:' || instrument_id`,
@@ -65,6 +76,10 @@ function buildUpsert(dataset: Dataset, table: PgTable): Upsert {
   const keyMatch = key.map((name) => (name === 'source' ? `t.source = ${source}` : `t."${name}" = i."${name}"`));
   // Only published bars have derivations; other changes have nothing open on that side.
   const derivable = dataset === 'bar' ? `${source} <> 'derived'` : 'false';
+  const common = {
+    ...Object.fromEntries(channelKeys[dataset].map((name) => [name, `"${name}"`])),
+    ...{ source: `${source}::text`, is_sample: `${isSample}::boolean`, fetch_id: `${fetchId}::text` },
+  };
   const typed = fields.map((field, index) => `$${index + 1}::${field.getSQLType()}[]`).join(', ');
   const text = `
 WITH incoming AS (
@@ -85,9 +100,9 @@ WITH incoming AS (
   RETURNING t.*, ${channelExpressions[dataset]} AS channel
 ), announced AS (
   INSERT INTO outbox (dataset, channel, fetch_id, rows, derived_at)
-  SELECT '${dataset}', channel, ${fetchId}, ${columnsJson(table)},
+  SELECT '${dataset}', channel, ${fetchId}, ${columnsJson(table, common)},
     CASE WHEN ${derivable} THEN NULL ELSE now() END
-  FROM (SELECT * FROM changed ORDER BY channel, ${quoted(key)}) changed GROUP BY channel
+  FROM (SELECT * FROM changed ORDER BY channel, ${quoted(key)}) changed GROUP BY channel, ${quoted(channelKeys[dataset])}
   RETURNING outbox_id, channel
 )
 SELECT
@@ -104,8 +119,11 @@ SELECT
   return { columns, text };
 }
 
-/** SQL for rows as REST and the stream show them, column by column: an object a row costs Postgres three times as much. */
-function columnsJson(table: PgTable): string {
-  const columns = wireColumns(table).map(({ name, sql }) => `'${name}', array_agg(${sql})`);
+/**
+ * SQL for the rows of one change as REST and the stream show them, column by column, and once what all rows have in
+ * common: an object a row would cost more than writing it.
+ */
+function columnsJson(table: PgTable, common: Readonly<Record<string, string>>): string {
+  const columns = wireColumns(table).map(({ name, sql }) => `'${name}', ${common[name] ?? `array_agg(${sql})`}`);
   return `jsonb_build_object(${columns.join(', ')})`;
 }

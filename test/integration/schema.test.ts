@@ -1,4 +1,5 @@
-import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
+import { is } from 'drizzle-orm';
+import { getTableConfig, PgTable } from 'drizzle-orm/pg-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLogins } from '../../local/logins.ts';
 import { migrate } from '../../local/migrate.ts';
@@ -9,7 +10,8 @@ import * as records from '../../src/storage/schema/records.ts';
 import { type MigratedDatabase, startMigratedDatabase } from './migrated-database.ts';
 
 let migrated: MigratedDatabase;
-const tables: readonly PgTable[] = [...Object.values(records), ...Object.values(operations)];
+const declared = [...Object.values(records), ...Object.values(operations)];
+const tables: readonly PgTable[] = declared.filter((entity) => is(entity, PgTable));
 
 beforeAll(async () => {
   migrated = await startMigratedDatabase();
@@ -28,10 +30,10 @@ const columnsOf = async (table: string): Promise<string[]> =>
 test.each(tables.map((table) => [getTableConfig(table).name, table] as const))(
   '%s is migrated as declared',
   async (name, table) => {
-    const declared = getTableConfig(table).columns.map(
+    const columns = getTableConfig(table).columns.map(
       (column) => `${column.name} ${column.getSQLType()}${column.notNull ? ' not null' : ''}`,
     );
-    expect(await columnsOf(name)).toEqual(declared);
+    expect(await columnsOf(name)).toEqual(columns);
   },
 );
 

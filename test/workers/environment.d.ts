@@ -3,5 +3,6 @@
 declare namespace Cloudflare {
   interface Env {
     readonly CHANNEL: DurableObjectNamespace<import('../../durable-objects/channel.ts').Channel>;
+    readonly SOURCE_GATE: DurableObjectNamespace<import('./entry.ts').SourceGate>;
   }
 }

@@ -4,6 +4,7 @@ import { instant } from '../../model/records.ts';
 const text = z.string();
 const maybeText = z.string().nullable();
 const count = z.number().int();
+const maybeCount = count.nullable();
 
 export const jobRow = z
   .object({
@@ -33,6 +34,12 @@ export const runRow = z
     error_code: maybeText,
     error_message: maybeText,
     payloads: count,
+    rows_in: maybeCount.openapi({ description: 'Records of its payloads; null where none has been read' }),
+    inserted: maybeCount,
+    revised: maybeCount,
+    unchanged: maybeCount,
+    stale: maybeCount.openapi({ description: 'Older than what was known already' }),
+    rejected: maybeCount,
     window_from: instant,
     window_to: instant,
     started_at: instant,

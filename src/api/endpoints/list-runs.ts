@@ -28,7 +28,7 @@ export const listRuns = endpoint({
     data: [
       {
         run_id: 'run_0192f0c4a1b27c3d8e9f0a1b2c3d4e60',
-        connector: 'yahoo',
+        connector: 'yahoo-chart',
         subject: 'NPN.JO',
         kind: 'schedule',
         attempt: 2,
@@ -36,6 +36,12 @@ export const listRuns = endpoint({
         error_code: 'source_unavailable',
         error_message: 'query1.finance.yahoo.com answered 503',
         payloads: 0,
+        rows_in: null,
+        inserted: null,
+        revised: null,
+        unchanged: null,
+        stale: null,
+        rejected: null,
         window_from: '2026-11-23T05:00:00.000Z',
         window_to: '2026-11-24T05:00:00.000Z',
         started_at: '2026-11-24T05:00:00.000Z',

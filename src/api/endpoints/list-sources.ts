@@ -18,16 +18,20 @@ const sourceRow = z
     cadence_seconds: z.number().int(),
     coverage_start: day,
     verified_on: day.meta({ description: 'When the terms were last read' }),
-    rows: z.number().int().openapi({ description: 'Rows of this source in all datasets' }),
+    rows_collected: z.number().int().openapi({ description: 'Rows that its payloads brought, in all datasets' }),
     is_sample: z.boolean(),
     last_success_at: instant.nullable(),
     freshness_seconds: z.number().int().nullable().openapi({ description: 'Since the last success' }),
     last_run_status: z.enum(['succeeded', 'failed', 'not_modified']).nullable(),
     last_run_at: instant.nullable(),
+    failing_subjects: z
+      .array(z.string())
+      .openapi({ description: 'Subjects whose last run failed; empty where all is well' }),
     last_error_code: z
       .string()
       .nullable()
       .openapi({ description: 'Of the last run that failed; see /problems/{code}' }),
+    last_error_message: z.string().nullable(),
     last_error_at: instant.nullable(),
   })
   .openapi('Source');
@@ -59,13 +63,15 @@ export const listSources = endpoint({
         cadence_seconds: 3600,
         coverage_start: '1999-01-04',
         verified_on: '2026-11-23',
-        rows: 5450,
+        rows_collected: 5450,
         is_sample: true,
         last_success_at: '2026-11-24T05:00:00.000Z',
         freshness_seconds: 42,
         last_run_status: 'succeeded',
         last_run_at: '2026-11-24T05:00:00.000Z',
+        failing_subjects: [],
         last_error_code: null,
+        last_error_message: null,
         last_error_at: null,
       },
     ],

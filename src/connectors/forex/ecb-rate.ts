@@ -31,6 +31,6 @@ function toDay(text: string): string | null {
   const [, dayOfMonth = '', month = '', year = ''] = /^(\d{1,2}) ([A-Za-z]+) (\d{4})$/.exec(text) ?? [];
   const number = String(months.indexOf(month) + 1).padStart(2, '0');
   const iso = year === '' ? text : `${year}-${number}-${dayOfMonth.padStart(2, '0')}`;
-  const instant = new Date(`${iso}T00:00:00Z`);
-  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(iso) ? iso : null;
+  const isDay = /^\d{4}-\d\d-\d\d$/.test(iso) && new Date(iso).getUTCDate() === Number(iso.slice(8));
+  return isDay ? iso : null;
 }

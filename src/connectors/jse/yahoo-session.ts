@@ -15,14 +15,10 @@ const daySeconds = 86_400;
 const settlingSeconds = 3600;
 
 export function sessionClock(meta: YahooMeta, fetchedAt: string): SessionClock {
-  const format = new Intl.DateTimeFormat('en-CA', {
-    timeZone: meta.exchangeTimezoneName,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  });
+  const format = dayFormat(meta.exchangeTimezoneName);
   const dayOf = (seconds: number): string => format.format(seconds * 1000);
   const now = Date.parse(fetchedAt) / 1000;
+  const today = dayOf(now);
   const regular = meta.currentTradingPeriod?.regular;
   const current = regular && { start: Number(regular.start), end: Number(regular.end) };
   return {
@@ -33,8 +29,19 @@ export function sessionClock(meta: YahooMeta, fetchedAt: string): SessionClock {
       return current.start + Math.floor((seconds - current.start) / daySeconds) * daySeconds;
     },
     isOver(day) {
-      if (day !== dayOf(now)) return day < dayOf(now);
+      if (day !== today) return day < today;
       return current !== undefined && dayOf(current.start) === day && now >= current.end + settlingSeconds;
     },
   };
+}
+
+/** Making a format costs as much as two hundred uses of it, and charts come from few zones. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function dayFormat(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  formats.set(timeZone, format);
+  return format;
 }

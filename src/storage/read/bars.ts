@@ -6,7 +6,7 @@ import { type WireColumn, wireColumns } from './wire-columns.ts';
 const columnar = ['time', 'session_date', 'open', 'high', 'low', 'close', 'volume', 'trades', 'final', 'fetch_id'];
 const prices = ['open', 'high', 'low', 'close'];
 
-export const published: TimelineTable = {
+const published: TimelineTable = {
   table: 'bar',
   key: ['instrument_id', 'interval'],
   at: 'time',

@@ -1,6 +1,6 @@
-import type { PgTable } from 'drizzle-orm/pg-core';
+import type { PgTable, PgView } from 'drizzle-orm/pg-core';
 import type { Database } from '../client.ts';
-import { deadLetter, jobRun, quarantine } from '../schema/operations.ts';
+import { deadLetter, quarantine, runOutcome } from '../schema/operations.ts';
 import { parameters } from './parameters.ts';
 import { selectList, wireColumns } from './wire-columns.ts';
 
@@ -12,7 +12,7 @@ export interface OperationsPage {
 
 interface OperationsList {
   readonly table: string;
-  readonly schema: PgTable;
+  readonly schema: PgTable | PgView;
   /** Columns that order the list, newest first: ids grow with time. */
   readonly order: readonly { readonly name: string; readonly type: 'text' | 'int' }[];
 }
@@ -24,7 +24,7 @@ interface OperationsRequest {
   readonly limit: number;
 }
 
-const runs: OperationsList = { table: 'job_run', schema: jobRun, order: [{ name: 'run_id', type: 'text' }] };
+const runs: OperationsList = { table: 'run_outcome', schema: runOutcome, order: [{ name: 'run_id', type: 'text' }] };
 const deadLetters: OperationsList = {
   table: 'dead_letter',
   schema: deadLetter,
@@ -84,14 +84,15 @@ export function listQuarantine(
 export async function listJobs(db: Database, connector: string | null): Promise<string> {
   const [row] = await db.query<{ json: string }>(
     `WITH last AS (
-       SELECT DISTINCT ON (connector, subject) * FROM job_run WHERE $1::text IS NULL OR connector = $1
+       SELECT DISTINCT ON (connector, subject) * FROM run_outcome
+       WHERE ($1::text IS NULL OR connector = $1) AND kind NOT IN ('round', 'replay')
        ORDER BY connector, subject, started_at DESC
      ), shown AS (
        SELECT connector, subject, run_id AS last_run_id, kind AS last_kind, status AS last_status,
          attempt AS last_attempt, error_code AS last_error_code, error_message AS last_error_message,
          wire_instant(started_at) AS last_started_at, wire_instant(finished_at) AS last_finished_at,
          (SELECT count(*) FROM job_run r WHERE r.connector = last.connector AND r.subject = last.subject) AS runs,
-         (SELECT wire_instant(max(r.finished_at)) FROM job_run r WHERE r.connector = last.connector
+         (SELECT wire_instant(max(r.finished_at)) FROM run_outcome r WHERE r.connector = last.connector
            AND r.subject = last.subject AND r.status IN ('succeeded', 'not_modified')) AS last_success_at
        FROM last ORDER BY connector, subject
      )

@@ -18,7 +18,7 @@ const pendingPayloads = `(
     SELECT run_id, count(*) AS fetches FROM fetch_log
     WHERE fetched_at > now() - interval '2 days' GROUP BY run_id
   ) applied USING (run_id)
-  WHERE run.started_at > now() - interval '1 day' AND run.status <> 'failed' AND run.kind <> 'replay'
+  WHERE run.started_at > now() - interval '1 day' AND run.status <> 'failed' AND run.kind NOT IN ('round', 'replay')
 )`;
 
 const openChanges = '(SELECT count(*)::int FROM outbox WHERE published_at IS NULL OR derived_at IS NULL)';
@@ -52,7 +52,7 @@ export async function readProgress(db: Database): Promise<Progress> {
   const [row] = await db.query(
     `WITH run AS (
        SELECT source_id,
-         EXISTS (SELECT FROM job_run r WHERE r.connector = source_id AND r.finished_at IS NOT NULL) AS finished,
+         EXISTS (SELECT FROM job_run r WHERE r.connector = source_id AND r.kind = 'round') AS finished,
          EXISTS (SELECT FROM job_run r WHERE r.connector = source_id AND r.status IN ('succeeded', 'not_modified'))
            AS succeeded
        FROM source

@@ -61,7 +61,7 @@ export async function readTimeline(
   return { known, source, unit, is_sample, json, next: more ? next : null };
 }
 
-export function timelineStatement(spec: TimelineTable, request: TimelineRequest) {
+function timelineStatement(spec: TimelineTable, request: TimelineRequest) {
   const { at, atType, table } = spec;
   const p = parameters();
   const key = spec.key.map((column, index) => `"${column}" = ${p.add(request.key[index])}`).join(' AND ');

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, date, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, boolean, date, index, integer, jsonb, pgTable, pgView, primaryKey, text } from 'drizzle-orm/pg-core';
 import { instantColumn } from './columns.ts';
 
 /** Facts about sources, written from the connectors by `npm run migrate`. */
@@ -48,6 +48,7 @@ export const fetchLog = pgTable(
   (table) => [
     index('fetch_log_by_connector').on(table.connector, table.subject, table.fetched_at),
     index('fetch_log_by_time').on(table.fetched_at),
+    index('fetch_log_by_run').on(table.run_id),
   ],
 );
 
@@ -71,6 +72,29 @@ export const jobRun = pgTable(
   },
   (table) => [index('job_run_by_connector').on(table.connector, table.started_at)],
 );
+
+/** A run with what became of its payloads; see migrations/0003_reading.sql. */
+export const runOutcome = pgView('run_outcome', {
+  run_id: text('run_id').notNull(),
+  connector: text('connector').notNull(),
+  subject: text('subject').notNull(),
+  kind: text('kind').notNull(),
+  attempt: integer('attempt').notNull(),
+  status: text('status').notNull(),
+  error_code: text('error_code'),
+  error_message: text('error_message'),
+  payloads: integer('payloads').notNull(),
+  rows_in: integer('rows_in'),
+  inserted: integer('inserted'),
+  revised: integer('revised'),
+  unchanged: integer('unchanged'),
+  stale: integer('stale'),
+  rejected: integer('rejected'),
+  window_from: instantColumn('window_from').notNull(),
+  window_to: instantColumn('window_to').notNull(),
+  started_at: instantColumn('started_at').notNull(),
+  finished_at: instantColumn('finished_at'),
+}).existing();
 
 /** What a replay did with each payload of its range. */
 export const replayLog = pgTable(
@@ -117,8 +141,8 @@ export const outbox = pgTable(
     dataset: text('dataset').notNull(),
     channel: text('channel').notNull(),
     fetch_id: text('fetch_id').notNull(),
-    /** Column by column, as REST shows them. */
-    rows: jsonb('rows').$type<Record<string, unknown[]>>().notNull(),
+    /** Column by column, as REST shows them; a value that all rows have in common stands alone. */
+    rows: jsonb('rows').$type<Record<string, unknown>>().notNull(),
     created_at: instantColumn('created_at').notNull().default(sql`now()`),
     published_at: instantColumn('published_at'),
     derived_at: instantColumn('derived_at'),
