@@ -27,7 +27,7 @@ afterAll(async () => {
 function startCommand(port: number): ChildProcess {
   const main = join(import.meta.dirname, '../../local/main.ts');
   return spawn(process.execPath, [main], {
-    env: { ...process.env, PORT: String(port), STATE_DIR: stateDir, SOURCES: 'sample' },
+    env: { ...process.env, PORT: String(port), STATE_DIR: stateDir, SOURCES: 'sample', SOCKET_SPEED: '1000' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
