@@ -105,7 +105,7 @@ export const sourceParameter = z
   .openapi({
     description:
       'Rows of this source only; left out, of the first by name that has any, computed ones (`derived`) last',
-    example: 'yahoo',
+    example: 'yahoo-chart',
   });
 
 export const connectorName = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be a connector such as ecb');

@@ -1,18 +1,7 @@
 import { getTableColumns } from 'drizzle-orm';
-import type { PgTable } from 'drizzle-orm/pg-core';
 import { type Dataset, datasets } from '../model/symbol.ts';
 import type { Database } from './client.ts';
-import { bar, corporateAction, instrument, observation, rate, series, trade } from './schema/records.ts';
-
-const tables: Readonly<Record<Dataset, PgTable>> = {
-  instrument,
-  series,
-  bar,
-  rate,
-  observation,
-  trade,
-  corporate_action: corporateAction,
-};
+import { recordTables } from './schema/record-tables.ts';
 
 /** Which fetch happened to say a thing first is history, not content. */
 const history = ['fetch_id', 'recorded_at', 'rev'];
@@ -20,7 +9,7 @@ const history = ['fetch_id', 'recorded_at', 'rev'];
 /** A digest of what each table says now: the same lake gives the same digests, in whatever order it was read. */
 export async function contentHashes(db: Database): Promise<Record<Dataset, string>> {
   const selects = datasets.map((dataset) => {
-    const columns = Object.values(getTableColumns(tables[dataset])).filter(({ name }) => !history.includes(name));
+    const columns = Object.values(getTableColumns(recordTables[dataset])).filter(({ name }) => !history.includes(name));
     // 1.4440 and 1.444 are one value: which of them is stored depends on who said it first.
     const texts = columns.map((column) =>
       column.getSQLType() === 'numeric' ? `trim_scale("${column.name}")` : `"${column.name}"`,

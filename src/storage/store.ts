@@ -17,8 +17,8 @@ export interface Provenance {
 export type Turn = 'in turn' | 'late' | 'again';
 
 /** Rows per statement: fast by unnest, and an announcement of this many rows stays far below a megabyte. */
-const chunkRows = 2_000;
-const chunksPerTrip = 4;
+export const chunkRows = 2_000;
+export const chunksPerTrip = 4;
 
 /**
  * Writes rows that differ from what is known, with their announcements. Repeating it changes nothing. A late payload

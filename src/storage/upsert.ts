@@ -1,17 +1,7 @@
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
 import type { Dataset } from '../model/symbol.ts';
 import { wireColumns } from './read/wire-columns.ts';
-import { bar, corporateAction, instrument, observation, rate, series, trade } from './schema/records.ts';
-
-const tables: Readonly<Record<Dataset, PgTable>> = {
-  instrument,
-  series,
-  bar,
-  rate,
-  observation,
-  trade,
-  corporate_action: corporateAction,
-};
+import { recordTables } from './schema/record-tables.ts';
 
 /** Columns that are the same in all rows of a channel. */
 const channelKeys: Readonly<Record<Dataset, readonly string[]>> = {
@@ -56,7 +46,7 @@ export interface Upsert {
 export function upsertOf(dataset: Dataset): Upsert {
   const known = built.get(dataset);
   if (known) return known;
-  const upsert = buildUpsert(dataset, tables[dataset]);
+  const upsert = buildUpsert(dataset, recordTables[dataset]);
   built.set(dataset, upsert);
   return upsert;
 }

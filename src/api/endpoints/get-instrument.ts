@@ -21,7 +21,7 @@ export const getInstrument = endpoint({
   example: {
     path: '/v1/instruments/XJSE:NPN',
     data: naspers,
-    meta: { source: 'yahoo', is_sample: true, unit: 'ZAc' },
+    meta: { source: 'yahoo-chart', is_sample: true, unit: 'ZAc' },
   },
   async handle({ params: { id } }, { db }) {
     const found = await readCatalogued(db, instruments, id);

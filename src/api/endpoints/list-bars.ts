@@ -69,7 +69,7 @@ export const listBars = endpoint({
       {
         instrument_id: 'XJSE:NPN',
         interval: '1d',
-        source: 'yahoo',
+        source: 'yahoo-chart',
         time: '2021-01-13T07:00:00.000Z',
         session_date: '2021-01-13',
         open: '322000',
@@ -86,7 +86,7 @@ export const listBars = endpoint({
         rev: 1,
       },
     ],
-    meta: { source: 'yahoo', is_sample: true, unit: 'ZAc', limit: 500 },
+    meta: { source: 'yahoo-chart', is_sample: true, unit: 'ZAc', limit: 500 },
   },
   async handle({ params, query }, { db }, principal) {
     const request = {

@@ -15,7 +15,7 @@ export const instrumentRow = instrument
 
 export const naspers = {
   instrument_id: 'XJSE:NPN',
-  source: 'yahoo',
+  source: 'yahoo-chart',
   kind: 'equity',
   name: 'Naspers Limited',
   mic: 'XJSE',
@@ -28,7 +28,7 @@ export const naspers = {
   fetch_id: 'fetch_0192f0c4a1b27c3d8e9f0a1b2c3d4e5f',
   recorded_at: '2026-11-24T05:00:00.000Z',
   rev: 1,
-  sources: ['yahoo'],
+  sources: ['yahoo-chart'],
 };
 
 export const listInstruments = endpoint({

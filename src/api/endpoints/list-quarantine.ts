@@ -34,7 +34,7 @@ export const listQuarantine = endpoint({
       {
         fetch_id: 'fetch_0192f0c4a1b27c3d8e9f0a1b2c3d4e5f',
         position: 0,
-        connector: 'yahoo',
+        connector: 'yahoo-chart',
         dataset: 'bar',
         rule: 'ohlc',
         reason: 'high is below close',

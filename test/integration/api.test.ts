@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { endpoints } from '../../src/api/endpoints/index.ts';
+import { newId } from '../../src/core/ids.ts';
+import { lake } from '../../src/lake/lake.ts';
+import type { RawMessage } from '../../src/model/messages.ts';
+import type { FetchRecord } from '../../src/model/payload.ts';
+import { type SamplePlatform, startSamplePlatform } from './sample-platform.ts';
+import { StreamReader } from './stream-reader.ts';
+
+let line: SamplePlatform;
+let fetchId: string;
+
+beforeAll(async () => {
+  line = await startSamplePlatform();
+  await line.ingest();
+  const { json } = await line.get('/v1/bars/XJSE:NPN?limit=1');
+  fetchId = String(json.data[0]?.fetch_id);
+});
+afterAll(() => line.stop());
+
+/** Placeholders of the examples stand for ids that every run makes anew. */
+const real = (path: string): string => path.replaceAll(/fetch_[0-9a-f]{32}/g, fetchId);
+
+describe('every documented example', () => {
+  const reads = endpoints.filter(({ method }) => method === 'GET');
+  test.each(reads.map((endpoint) => [endpoint.operationId, endpoint] as const))(
+    '%s answers with real figures, in its documented form',
+    async (_id, endpoint) => {
+      const answer = await line.get(real(endpoint.example.path), line.admin);
+      if (endpoint.operationId === 'getStreamHistory' && answer.status === 404) {
+        // The example's epoch is another log's: that is told as documented.
+        expect(answer.json.code).toBe('not_found');
+        return;
+      }
+      expect(answer.status, answer.text.slice(0, 300)).toBe(200);
+      if (endpoint.response === 'bytes') return;
+      const parsed = endpoint.response.safeParse(answer.json.data);
+      expect(parsed.error?.issues ?? []).toEqual([]);
+    },
+  );
+
+  test('is in the OpenAPI document under its operation', async () => {
+    const document = JSON.parse((await line.get('/openapi.json')).text) as {
+      openapi: string;
+      paths: Record<string, object>;
+    };
+    expect(document.openapi).toMatch(/^3\.1/);
+    for (const { path, method } of endpoints) {
+      expect(Object.keys(document.paths[path] ?? {}), path).toContain(method.toLowerCase());
+    }
+  });
+});
+
+describe('a correction', () => {
+  test('reaches REST, the cache and the stream, and leaves what was known before to those who ask as of then', async () => {
+    const path = '/v1/bars/XJSE:NPN?from=2021-01-13&to=2021-01-14';
+    const before = (await line.get(path)).json.data[0] ?? {};
+    await line.get(path);
+    expect((await line.get(path)).headers.get('cache-status')).toContain('hit');
+    const channel = 'bar.1d:XJSE:NPN';
+    const reader = await StreamReader.open(line.platform.url);
+    const ack = await reader.subscribe(1, [channel]);
+    const [head] = ack.results as { head_seq: number }[];
+
+    const corrected = await correct(String(before.fetch_id), '319878', '319879');
+    const event = await reader.untilEvent(({ data }) => data.close === '319879');
+    reader.close();
+    expect(event.seq).toBe((head?.head_seq ?? 0) + 1);
+    expect(event.data).toMatchObject({ rev: 2, fetch_id: corrected.fetch_id });
+
+    const after = (await line.get(path)).json.data[0] ?? {};
+    expect(after).toEqual(event.data);
+    const then = (await line.get(`${path}&as_of=${before.recorded_at}`)).json.data[0];
+    expect(then).toEqual(before);
+    const long = await line.get(`${path}&as_of=2020-01-01T00:00:00Z`);
+    expect(long.json.data).toEqual([]);
+  });
+
+  /** The source sends its document again with one figure changed. */
+  async function correct(id: string, from: string, to: string): Promise<FetchRecord> {
+    const bucket = await line.platform.miniflare.getR2Bucket('LAKE', 'wizdata-ingest');
+    const kept = lake(bucket as unknown as Parameters<typeof lake>[0]);
+    const [row] = await line.db.query<{ record: FetchRecord }>(
+      `SELECT to_json(f) AS record FROM fetch_log f WHERE fetch_id = $1`,
+      [id],
+    );
+    const first = row?.record as FetchRecord;
+    const payload = await kept.payload(first);
+    const text = new TextDecoder().decode(payload.bytes).replaceAll(from, to);
+    const { run_id, connector, subject, is_sample } = first;
+    const window = { window_from: '2021-01-01T00:00:00.000Z', window_to: '2021-01-14T00:00:00.000Z' };
+    const record = await kept.put(
+      { ...payload, bytes: new TextEncoder().encode(text), fetched_at: new Date().toISOString() },
+      { fetch_id: newId('fetch'), run_id, connector, subject, is_sample, ...window },
+    );
+    const queue = await line.platform.miniflare.getQueueProducer<RawMessage>('RAW_QUEUE', 'wizdata-ingest');
+    await queue.send({ type: 'raw', fetch: record, replay_id: null });
+    return record;
+  }
+});
+
+describe('errors', () => {
+  const malformed = [
+    ['/v1/nothing', 404, 'not_found'],
+    ['/v1/bars/XJSE:NOSUCH', 404, 'not_found'],
+    ['/v1/bars/npn', 400, 'invalid_request'],
+    ['/v1/bars/XJSE:NPN?limit=0', 400, 'invalid_request'],
+    ['/v1/bars/XJSE:NPN?limit=1&limit=2', 400, 'invalid_request'],
+    ['/v1/bars/XJSE:NPN?from=2021-02-30', 400, 'invalid_request'],
+    ['/v1/bars/XJSE:NPN?nonsense=1', 400, 'invalid_request'],
+    ['/v1/bars/XJSE:NPN?unit=USD', 400, 'invalid_request'],
+    ['/v1/bars/%00', 400, 'invalid_request'],
+    ['/v1/bars/%E0%A4%A', 400, 'invalid_request'],
+    ['/v1/rates/EUR-EUR-EUR', 400, 'invalid_request'],
+    ['/v1/provenance/fetch_00000000000000000000000000000000', 404, 'not_found'],
+    ['/v1/stream', 426, 'upgrade_required'],
+    ['/v1/admin/runs', 401, 'unauthenticated'],
+    ['/v1/sources?api_key=wiz_test_x', 400, 'invalid_request'],
+  ] as const;
+
+  test.each(malformed)('%s is a problem: %i %s', async (path, status, code) => {
+    const answer = await line.get(path);
+    expect([answer.status, answer.json.code], answer.text).toEqual([status, code]);
+    expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    expect(answer.headers.get('cache-control')).toContain('no-store');
+  });
+
+  test('a wrong method names the allowed ones; a wrong, huge or malformed body says what to do', async () => {
+    const url = `${line.platform.url}/v1/admin/replays`;
+    const authorization = `Bearer ${line.admin}`;
+    const send = (init: RequestInit) => fetch(url, { method: 'POST', ...init });
+    const wrongMethod = await fetch(url, { method: 'DELETE' });
+    expect([wrongMethod.status, wrongMethod.headers.get('allow')]).toEqual([405, expect.stringContaining('POST')]);
+    const json = { authorization, 'content-type': 'application/json' };
+    const answers = await Promise.all([
+      send({ headers: json, body: '{"from":' }),
+      send({ headers: { authorization, 'content-type': 'text/plain' }, body: 'hello' }),
+      send({ headers: json, body: JSON.stringify({ connector: 'x'.repeat(2_000_000) }) }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual([400, 415, 413]);
+    for (const answer of answers) expect(answer.headers.get('content-type')).toContain('application/problem+json');
+  });
+});
+
+test('a validator that still holds is answered with 304 and no body', async () => {
+  const first = await line.get('/v1/rates/EUR-ZAR');
+  const etag = first.headers.get('etag') ?? '';
+  const again = await fetch(`${line.platform.url}/v1/rates/EUR-ZAR`, { headers: { 'if-none-match': etag } });
+  expect([again.status, await again.text()]).toEqual([304, '']);
+});
+
+test('an anonymous caller is let go at its limit and told when to come back, a key goes on', async () => {
+  const statuses: number[] = [];
+  let refused: Awaited<ReturnType<typeof line.get>> | undefined;
+  for (let n = 0; n < 200 && refused === undefined; n += 1) {
+    const answer = await line.get('/v1/status');
+    statuses.push(answer.status);
+    if (answer.status === 429) refused = answer;
+  }
+  expect(refused?.json.code, statuses.join(' ')).toBe('rate_limited');
+  expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect((await line.get('/v1/status', line.admin)).status).toBe(200);
+});
+
+test('no key was ever written to a log or to the database', async () => {
+  const dump = await line.db.query<{ row: string }>('SELECT row_to_json(k)::text AS row FROM api_key k');
+  expect(dump.length).toBeGreaterThan(0);
+  expect(dump.map(({ row }) => row).join('\n')).not.toContain(line.admin);
+  expect(line.logs.join('\n')).not.toContain(line.admin.slice(9));
+});
