@@ -10,10 +10,15 @@ export interface ObjectStore {
   put(key: string, value: Uint8Array | string, options?: R2PutOptions): Promise<unknown>;
   get(key: string): Promise<{ arrayBuffer(): Promise<ArrayBuffer>; text(): Promise<string> } | null>;
   head(key: string): Promise<unknown | null>;
-  list(options: { prefix: string; startAfter?: string; limit?: number }): Promise<{
-    objects: readonly { readonly key: string }[];
+  list(options: R2ListOptions): Promise<{
+    objects: readonly StoredRecord[];
     truncated: boolean;
   }>;
+}
+
+interface StoredRecord {
+  readonly key: string;
+  readonly customMetadata?: Record<string, string>;
 }
 
 export interface Lake {
@@ -61,7 +66,7 @@ export function lake(store: ObjectStore): Lake {
         const contentType = headers['content-type'] ?? 'application/octet-stream';
         await bucket.put(key, payload.bytes, { sha256: digest, httpMetadata: { contentType } });
       }
-      await bucket.put(recordKey(record), JSON.stringify(record));
+      await putRecord(bucket, recordKey(record), record);
       return record;
     },
 
@@ -75,7 +80,7 @@ export function lake(store: ObjectStore): Lake {
     },
 
     async report(run) {
-      await bucket.put(`run/${run.finished_at}/${run.run_id}.json`, JSON.stringify(run));
+      await putRecord(bucket, `run/${run.finished_at}/${run.run_id}.json`, run);
     },
 
     records: (from, to) => readSpan(bucket, 'fetch', fetchRecord, from, to),
@@ -94,10 +99,10 @@ async function* readSpan<T extends z.ZodType>(
   let startAfter = `${kind}/${toInstant(Date.parse(from))}`;
   const end = `${kind}/${toInstant(Date.parse(to))}`;
   for (;;) {
-    const page = await bucket.list({ prefix: `${kind}/`, startAfter, limit: 500 });
-    const keys = page.objects.map(({ key }) => key).filter((key) => key < end);
-    if (keys.length > 0) yield await Promise.all(keys.map((key) => readRecord(bucket, key, schema)));
-    if (!page.truncated || keys.length < page.objects.length) return;
+    const page = await bucket.list({ prefix: `${kind}/`, startAfter, limit: 500, include: ['customMetadata'] });
+    const objects = page.objects.filter(({ key }) => key < end);
+    if (objects.length > 0) yield await Promise.all(objects.map((object) => readRecord(bucket, object, schema)));
+    if (!page.truncated || objects.length < page.objects.length) return;
     startAfter = page.objects.at(-1)?.key ?? startAfter;
   }
 }
@@ -112,8 +117,26 @@ function reachableStore(store: ObjectStore): ObjectStore {
   };
 }
 
-async function readRecord<T extends z.ZodType>(bucket: ObjectStore, key: string, schema: T): Promise<z.infer<T>> {
+/** R2 takes 8,192 bytes of metadata, of ASCII; a listing brings them along, so that a thousand records are one call. */
+const metadataBytes = 7_000;
+
+async function putRecord(bucket: ObjectStore, key: string, record: object): Promise<void> {
+  const text = JSON.stringify(record).replaceAll(/[^\x20-\x7e]/g, escaped);
+  await bucket.put(key, text, text.length > metadataBytes ? {} : { customMetadata: { record: text } });
+}
+
+const escaped = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+
+async function readRecord<T extends z.ZodType>(
+  bucket: ObjectStore,
+  { key, customMetadata }: StoredRecord,
+  schema: T,
+): Promise<z.infer<T>> {
+  return schema.parse(JSON.parse(customMetadata?.record ?? (await readText(bucket, key))));
+}
+
+async function readText(bucket: ObjectStore, key: string): Promise<string> {
   const object = await bucket.get(key);
   if (object === null) throw new WizError('dependency_unavailable', `the lake lost ${key} while it was listed`);
-  return schema.parse(JSON.parse(await reachable(away, object.text())));
+  return await reachable(away, object.text());
 }

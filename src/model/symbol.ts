@@ -3,12 +3,12 @@ import { z } from 'zod';
 /** `VENUE:TICKER`: XJSE:NPN, BINANCE:BTC-USDT, FX:EUR-ZAR, INDEX:J203. The venue is a MIC where one exists. */
 export const instrumentIdPattern = /^[A-Z][A-Z0-9]{1,11}:[A-Z0-9][A-Z0-9.&-]{0,31}$/;
 
-export const instrumentId = z.string().regex(instrumentIdPattern, 'must look like XJSE:NPN').max(44);
+export const instrumentId = z.string().regex(instrumentIdPattern, 'must look like XJSE:NPN').max(45);
 
 /** `SOURCE:INDICATOR.ENTITY`: WB:NY.GDP.MKTP.CD.ZAF. The entity is what follows the last dot. */
 export const seriesIdPattern = /^[A-Z][A-Z0-9]{1,11}:[A-Z0-9][A-Z0-9._-]{0,79}$/;
 
-export const seriesId = z.string().regex(seriesIdPattern, 'must look like WB:NY.GDP.MKTP.CD.ZAF').max(92);
+export const seriesId = z.string().regex(seriesIdPattern, 'must look like WB:NY.GDP.MKTP.CD.ZAF').max(93);
 
 export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as ZAR');
 

@@ -8,6 +8,7 @@ import { WizError } from '../core/errors.ts';
 const minorUnits: Readonly<Record<string, { readonly major: string; readonly exponent: number }>> = {
   ZAc: { major: 'ZAR', exponent: -2 },
   GBp: { major: 'GBP', exponent: -2 },
+  GBX: { major: 'GBP', exponent: -2 },
   ILA: { major: 'ILS', exponent: -2 },
 };
 

@@ -1,5 +1,5 @@
 import type { IngestMessage, RunMessage } from '../model/messages.ts';
-import { fetchStates } from '../storage/fetch-log.ts';
+import { claimFetch } from '../storage/fetch-log.ts';
 import { recordRuns } from '../storage/job-run.ts';
 import { type AnnounceDeps, announce } from './announce.ts';
 import { type ApplyDeps, applyPayload } from './apply.ts';
@@ -12,7 +12,6 @@ export async function applyMessage(message: IngestMessage, deps: ApplyMessageDep
     await recordRuns(deps.db, [message satisfies RunMessage]);
     return;
   }
-  const states = await fetchStates(deps.db, [message.fetch]);
-  const state = states.get(message.fetch.fetch_id) ?? { applied: false, late: false };
+  const state = await claimFetch(deps.db, message.fetch);
   await announce(await applyPayload(message, state, deps), deps);
 }

@@ -39,11 +39,14 @@ export async function sweep(before: string, deps: SweepDeps): Promise<{ changes:
   return { changes: unpublished.length + underived.length, payloads };
 }
 
-/** Records of the lake that the database has not heard of. */
+/** Records of the lake that were neither applied nor given up until somebody sends them again. */
 async function unlogged(db: Database, records: readonly FetchRecord[]): Promise<FetchRecord[]> {
-  const rows = await db.query<{ fetch_id: string }>('SELECT fetch_id FROM fetch_log WHERE fetch_id = ANY($1::text[])', [
-    records.map(({ fetch_id }) => fetch_id),
-  ]);
+  const rows = await db.query<{ fetch_id: string }>(
+    `SELECT fetch_id FROM fetch_log WHERE fetch_id = ANY($1::text[]) AND parsed_at IS NOT NULL
+     UNION ALL SELECT message->'fetch'->>'fetch_id' FROM dead_letter
+       WHERE resent_at IS NULL AND message->'fetch'->>'fetch_id' = ANY($1::text[])`,
+    [records.map(({ fetch_id }) => fetch_id)],
+  );
   const logged = new Set(rows.map(({ fetch_id }) => fetch_id));
   return records.filter(({ fetch_id }) => !logged.has(fetch_id));
 }

@@ -11,22 +11,45 @@ export interface FetchState {
   readonly late: boolean;
 }
 
-export async function fetchStates(db: Database, fetches: readonly FetchRecord[]): Promise<Map<string, FetchState>> {
-  const rows = await db.query<{ fetch_id: string; applied: boolean; late: boolean }>(
-    `SELECT i.fetch_id,
-       EXISTS (SELECT FROM fetch_log f WHERE f.fetch_id = i.fetch_id AND f.parsed_at IS NOT NULL) AS applied,
-       EXISTS (SELECT FROM fetch_log f WHERE f.connector = i.connector AND f.subject = i.subject
-         AND f.fetched_at >= i.fetched_at AND f.fetch_id > i.fetch_id AND f.parsed_at IS NOT NULL) AS late
-     FROM unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[]) AS i(fetch_id, connector, subject, fetched_at)`,
-    [
-      fetches.map((fetch) => fetch.fetch_id),
-      fetches.map((fetch) => fetch.connector),
-      fetches.map((fetch) => fetch.subject),
-      fetches.map((fetch) => fetch.fetched_at),
-    ],
+/**
+ * Enters the fetch before anything of it is stored, so that of two fetches of a subject that are under way at once at
+ * least one sees the other.
+ */
+export async function claimFetch(db: Database, fetch: FetchRecord): Promise<FetchState> {
+  const [row] = await db.query<{ applied: boolean; late: boolean }>(
+    `WITH claimed AS (
+       INSERT INTO fetch_log (${recordColumns.join(', ')})
+       VALUES (${recordColumns.map((_, index) => `$${index + 1}`).join(', ')}) ON CONFLICT DO NOTHING
+     )
+     SELECT EXISTS (SELECT FROM fetch_log f WHERE f.fetch_id = $1 AND f.parsed_at IS NOT NULL) AS applied,
+       EXISTS (SELECT FROM fetch_log f WHERE f.connector = $3 AND f.subject = $4
+         AND f.fetched_at >= $10::timestamptz AND f.fetch_id > $1 AND f.parsed_at IS NOT NULL) AS late`,
+    recordValues(fetch),
   );
-  return new Map(rows.map(({ fetch_id, applied, late }) => [fetch_id, { applied, late }]));
+  return row ?? { applied: false, late: false };
 }
+
+/** The columns that hold the record of a fetch, in the order of {@link recordValues}. */
+const recordColumns = [
+  ...['fetch_id', 'run_id', 'connector', 'subject', 'url', 'status', 'headers', 'sha256', 'size_bytes', 'fetched_at'],
+  ...['window_from', 'window_to', 'is_sample'],
+];
+
+const recordValues = (fetch: FetchRecord): unknown[] => [
+  fetch.fetch_id,
+  fetch.run_id,
+  fetch.connector,
+  fetch.subject,
+  fetch.url,
+  fetch.status,
+  storableJson(fetch.headers),
+  fetch.sha256,
+  fetch.size_bytes,
+  fetch.fetched_at,
+  fetch.window_from,
+  fetch.window_to,
+  fetch.is_sample,
+];
 
 /** Fetches of the same subject that were made after this one and applied before it; of a replay, by that replay. */
 export async function laterFetches(db: Database, fetch: FetchRecord, replayId: string | null): Promise<FetchRecord[]> {
@@ -52,30 +75,18 @@ export interface Application {
   readonly errorMessage: string | null;
 }
 
-/** The fetch with what became of its records. The first application stands; replays are in `replay_log`. */
+/** What became of the records of a claimed fetch. The first application stands; replays are in `replay_log`. */
 export function logFetch(fetch: FetchRecord, application: Application): Statement {
   const { changes } = application;
   return {
-    text: `INSERT INTO fetch_log (fetch_id, run_id, connector, subject, url, status, headers, sha256, size_bytes,
-        fetched_at, window_from, window_to, is_sample, parser_version, parsed_at, rows_in, inserted, revised, unchanged,
-        stale, rejected, error_code, error_message)
-      VALUES ($1,$2,$3,$4,$5,$6,$7::jsonb,$8,$9,$10,$11,$12,$13,$14,$15,$16,$17,$18,$19,$20,$21,$22,$23)
-      ON CONFLICT (fetch_id) DO UPDATE SET parser_version = EXCLUDED.parser_version
-      WHERE fetch_log.parser_version IS DISTINCT FROM EXCLUDED.parser_version`,
+    text: `UPDATE fetch_log SET parser_version = $2, parsed_at = COALESCE(parsed_at, $3),
+        rows_in = COALESCE(rows_in, $4), inserted = COALESCE(inserted, $5), revised = COALESCE(revised, $6),
+        unchanged = COALESCE(unchanged, $7), stale = COALESCE(stale, $8), rejected = COALESCE(rejected, $9),
+        error_code = CASE WHEN parsed_at IS NULL THEN $10 ELSE error_code END,
+        error_message = CASE WHEN parsed_at IS NULL THEN $11 ELSE error_message END
+      WHERE fetch_id = $1 AND (parsed_at IS NULL OR parser_version IS DISTINCT FROM $2)`,
     params: [
       fetch.fetch_id,
-      fetch.run_id,
-      fetch.connector,
-      fetch.subject,
-      fetch.url,
-      fetch.status,
-      storableJson(fetch.headers),
-      fetch.sha256,
-      fetch.size_bytes,
-      fetch.fetched_at,
-      fetch.window_from,
-      fetch.window_to,
-      fetch.is_sample,
       application.parserVersion,
       application.at,
       application.rowsIn,

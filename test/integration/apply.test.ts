@@ -110,7 +110,7 @@ describe('a payload', () => {
     const one = await fetched('<html>');
     const away = new WizError('dependency_unavailable', 'ingest failed');
     await expect(apply(one, { refuse: () => Promise.reject(away) })).rejects.toBe(away);
-    expect(await logged('fetch_id')).toEqual([]);
+    expect(await logged('parsed_at')).toEqual([{ parsed_at: null }]);
     await apply(one);
     expect(refused).toMatchObject([{ fetch_id: one.fetch_id, code: 'source_changed', window_from: toInstant(day0) }]);
     expect(await logged('error_code')).toEqual([{ error_code: 'source_changed' }]);

@@ -6,7 +6,7 @@ import type { FetchRecord } from '../../src/model/payload.ts';
 import type { Database } from '../../src/storage/client.ts';
 import { contentHashes } from '../../src/storage/content-hash.ts';
 import { markResent, readDeadLetter, recordDeadLetters } from '../../src/storage/dead-letter.ts';
-import { fetchStates, logFetch, quarantineStatements } from '../../src/storage/fetch-log.ts';
+import { claimFetch, logFetch, quarantineStatements } from '../../src/storage/fetch-log.ts';
 import { recordRuns } from '../../src/storage/job-run.ts';
 import { markRead, openChanges } from '../../src/storage/outbox.ts';
 import { store } from '../../src/storage/store.ts';
@@ -111,17 +111,19 @@ describe('the quarantine', () => {
 });
 
 describe('the log of fetches', () => {
-  const log = async (fetch: FetchRecord, change = {}) => await db.batch([logFetch(fetch, { ...applied, ...change })]);
+  const log = async (fetch: FetchRecord, change = {}) => {
+    await claimFetch(db, fetch);
+    await db.batch([logFetch(fetch, { ...applied, ...change })]);
+  };
 
   test('knows what was applied, and what comes after a later fetch of its subject', async () => {
     const [first, second, third] = [fetchOf(11), fetchOf(12), fetchOf(13)];
     const other = fetchOf(14, { subject: 'other' });
     await log(second);
-    const states = await fetchStates(db, [first, second, third, other]);
-    expect(states.get(first.fetch_id)).toEqual({ applied: false, late: true });
-    expect(states.get(second.fetch_id)).toEqual({ applied: true, late: false });
-    expect(states.get(third.fetch_id)).toEqual({ applied: false, late: false });
-    expect(states.get(other.fetch_id)).toEqual({ applied: false, late: false });
+    expect(await claimFetch(db, first)).toEqual({ applied: false, late: true });
+    expect(await claimFetch(db, second)).toEqual({ applied: true, late: false });
+    expect(await claimFetch(db, third)).toEqual({ applied: false, late: false });
+    expect(await claimFetch(db, other)).toEqual({ applied: false, late: false });
   });
 
   test('lets the first application stand, except for the version that read it last', async () => {

@@ -102,7 +102,7 @@ async function untilSettled(db: Database, platform: Platform): Promise<void> {
     const bucket = await platform.miniflare.getR2Bucket('LAKE', 'wizdata-clean');
     const { objects } = await bucket.list({ prefix: 'fetch/', limit: 1000 });
     const [row] = await db.query<{ fetches: string; unsent: string; outbox: string; replayed: string }>(
-      `SELECT (SELECT count(*) FROM fetch_log) AS fetches, (SELECT count(*) FROM outbox WHERE published_at IS NULL OR derived_at IS NULL) AS unsent,
+      `SELECT (SELECT count(*) FROM fetch_log WHERE parsed_at IS NOT NULL) AS fetches, (SELECT count(*) FROM outbox WHERE published_at IS NULL OR derived_at IS NULL) AS unsent,
         (SELECT count(*) FROM outbox) AS outbox, (SELECT count(*) FROM replay_log) AS replayed`,
     );
     const now = JSON.stringify([row, objects.length]);

@@ -6,7 +6,7 @@ import type { FetchRecord } from '../../src/model/payload.ts';
 import { type ReplayDeps, replay } from '../../src/pipeline/replay.ts';
 import { type SweepDeps, sweep } from '../../src/pipeline/sweep.ts';
 import type { Database } from '../../src/storage/client.ts';
-import { logFetch } from '../../src/storage/fetch-log.ts';
+import { claimFetch, logFetch } from '../../src/storage/fetch-log.ts';
 import { store } from '../../src/storage/store.ts';
 import { MemoryBucket } from '../support/memory-bucket.ts';
 import { startMigratedDatabase } from './migrated-database.ts';
@@ -66,6 +66,7 @@ async function fetched(minutesAgo: number, loggedAfter: number | null, connector
   if (loggedAfter !== null) {
     const changes = { inserted: 0, revised: 0, unchanged: 0, stale: 0 };
     const log = { parserVersion: 1, at: toInstant(at + loggedAfter * minuteMs), rowsIn: 0, changes, rejected: [] };
+    await claimFetch(db, record);
     await db.batch([logFetch(record, { ...log, errorCode: null, errorMessage: null })]);
   }
   return record;

@@ -34,7 +34,7 @@ interface LiveRead {
 export function readLiveBatch(payload: RawPayload): Parsed {
   const read: LiveRead = { instruments: new Map(), bars: [], trades: [], rejected: [] };
   for (const line of readText(payload).split('\n')) {
-    const [, frame] = /^\d{13} (.*)$/.exec(line) ?? [];
+    const [, frame] = /^\d{13} (.*)$/s.exec(line) ?? [];
     if (frame !== undefined) readFrame(read, frame);
     else if (line !== '') read.rejected.push(reject('trade', 'schema', 'the line is no received frame', line));
   }

@@ -16,7 +16,7 @@ const pendingPayloads = `(
   SELECT COALESCE(sum(GREATEST(run.payloads - COALESCE(applied.fetches, 0), 0)), 0)::int
   FROM job_run run LEFT JOIN (
     SELECT run_id, count(*) AS fetches FROM fetch_log
-    WHERE fetched_at > now() - interval '2 days' GROUP BY run_id
+    WHERE fetched_at > now() - interval '2 days' AND parsed_at IS NOT NULL GROUP BY run_id
   ) applied USING (run_id)
   WHERE run.started_at > now() - interval '1 day' AND run.status <> 'failed' AND run.kind NOT IN ('round', 'replay')
 )`;
