@@ -16,6 +16,7 @@ import {
   logFetch,
   logReplay,
   quarantineStatements,
+  unhurried,
 } from '../storage/fetch-log.ts';
 import { store } from '../storage/store.ts';
 
@@ -51,7 +52,7 @@ export async function applyPayload(
     const statements = [...quarantineStatements(fetch, application.rejected, now), logFetch(fetch, application)];
     if (message.replay_id !== null) statements.push(logReplay(message.replay_id, fetch, application));
     for (let at = 0; at < statements.length; at += statementsPerTrip) {
-      await deps.db.batch(statements.slice(at, at + statementsPerTrip));
+      await deps.db.batch([unhurried, ...statements.slice(at, at + statementsPerTrip)]);
     }
   };
   const base = { parserVersion: parser.version, at: now };

@@ -20,7 +20,7 @@ export const getHealth = endpoint({
   operationId: 'getHealth',
   summary: 'Ready once the first ingestion has landed',
   description:
-    '503 with the progress until every source has finished a run, one of them has succeeded and no payload waits for its rows.',
+    '503 with the progress until every source has been asked for all that it owed, one of them has succeeded and no payload waits for its rows.',
   tag: 'Sources',
   scope: null,
   cost: 0,
@@ -42,7 +42,7 @@ export const getHealth = endpoint({
     }
     throw new WizError(
       'dependency_unavailable',
-      `The first ingestion is under way: ${finished} of ${sources} sources have finished a run, ${succeeded} have succeeded, ${pending_payloads} payloads wait for their rows`,
+      `The first ingestion is under way: ${finished} of ${sources} sources have been asked for all they owe, ${succeeded} have answered, ${pending_payloads} payloads wait for their rows`,
       { sources, finished, succeeded, pending_payloads, waiting_for: progress.waiting_for, retry_after_seconds: 1 },
     );
   },

@@ -83,16 +83,16 @@ export function listQuarantine(
 /** The last run of each subject of each connector, with what its last failure was. */
 export async function listJobs(db: Database, connector: string | null): Promise<string> {
   const [row] = await db.query<{ json: string }>(
-    `WITH last AS (
-       SELECT DISTINCT ON (connector, subject) * FROM run_outcome
-       WHERE ($1::text IS NULL OR connector = $1) AND kind NOT IN ('round', 'replay')
-       ORDER BY connector, subject, started_at DESC
+    `WITH asked AS MATERIALIZED (
+       SELECT * FROM run_outcome WHERE ($1::text IS NULL OR connector = $1) AND kind NOT IN ('round', 'replay')
+     ), last AS (
+       SELECT DISTINCT ON (connector, subject) * FROM asked ORDER BY connector, subject, started_at DESC
      ), shown AS (
        SELECT connector, subject, run_id AS last_run_id, kind AS last_kind, status AS last_status,
          attempt AS last_attempt, error_code AS last_error_code, error_message AS last_error_message,
          wire_instant(started_at) AS last_started_at, wire_instant(finished_at) AS last_finished_at,
-         (SELECT count(*) FROM job_run r WHERE r.connector = last.connector AND r.subject = last.subject) AS runs,
-         (SELECT wire_instant(max(r.finished_at)) FROM run_outcome r WHERE r.connector = last.connector
+         (SELECT count(*) FROM asked r WHERE r.connector = last.connector AND r.subject = last.subject) AS runs,
+         (SELECT wire_instant(max(r.finished_at)) FROM asked r WHERE r.connector = last.connector
            AND r.subject = last.subject AND r.status IN ('succeeded', 'not_modified')) AS last_success_at
        FROM last ORDER BY connector, subject
      )
