@@ -10,7 +10,7 @@ export function greeting(ready: {
   const socket = url.replace('http', 'ws');
   const subscribe = `{type:'subscribe',id:1,channels:[{channel:'bar.1d:XJSE:NPN',since:'start'}]}`;
   return `
-WizData is ready after ${seconds} s.${mode === 'sample' ? ' No source can be reached or asked: the figures are real, dated samples.' : ''}
+WizData is ready after ${seconds} s.${mode === 'sample' ? ' The figures are samples: real, dated, and marked as such.' : ''}
 
   Start here   ${url}
   API portal   ${url}/docs

@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import type { CleanService, History, HistoryRequest, IngestService } from '../model/services.ts';
 import type { Database } from '../storage/client.ts';
+import type { Readiness } from './readiness.ts';
 
 /** What endpoints work with. Nothing here knows HTTP. */
 export interface ApiServices {
@@ -10,8 +11,7 @@ export interface ApiServices {
   readonly lake: PayloadStore;
   readonly ingest: Pick<IngestService, 'runNow'>;
   readonly clean: Pick<CleanService, 'replay' | 'resend'>;
-  /** Whether this isolate has seen the first ingestion land. */
-  readonly readiness: { landed: boolean };
+  readiness(): Promise<Readiness>;
   readonly channel: { history(request: HistoryRequest): Promise<History> };
 }
 

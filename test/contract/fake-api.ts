@@ -1,5 +1,6 @@
 import { createApp } from '../../src/api/app.ts';
 import type { ApiDeps } from '../../src/api/context.ts';
+import { readinessOf } from '../../src/api/readiness.ts';
 import { answerCache } from '../../src/cache/answer-cache.ts';
 import type { CacheApi } from '../../src/cache/edge-cache.ts';
 import { edgeCache } from '../../src/cache/edge-cache.ts';
@@ -79,7 +80,7 @@ export function fakeApi(changes: Partial<ApiDeps> = {}): FakeApi {
     lake: { get: async () => ({ body: new Response('PK').body as ReadableStream, size: 2 }) },
     ingest: { runNow: async () => ({ run_ids: ['run_1'] }) },
     clean: { replay: async () => ({ replay_id: 'replay_1', payloads: 1 }), resend: async () => true },
-    readiness: { landed: false },
+    readiness: readinessOf(changes.db ?? db, clock),
     channel: {
       history: async ({ channel }) => ({ channel, epoch: 'e1', head_seq: 0, first_seq: 0, items: [] }),
     },

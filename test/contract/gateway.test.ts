@@ -258,6 +258,7 @@ describe('the door', () => {
     expect((await api.request('/healthz')).status).toBe(200);
     api.answers = () => [progress];
     expect((await api.request('/healthz')).status).toBe(200);
+    expect(api.queries).toHaveLength(2);
   });
 
   test('guessing keys costs the minute of the address', async () => {

@@ -1,5 +1,6 @@
 import { WorkerEntrypoint, waitUntil } from 'cloudflare:workers';
 import { createApp } from '../../src/api/app.ts';
+import { readinessOf } from '../../src/api/readiness.ts';
 import { rememberedKeys } from '../../src/auth/remembered-keys.ts';
 import { answerCache } from '../../src/cache/answer-cache.ts';
 import { edgeCache } from '../../src/cache/edge-cache.ts';
@@ -33,13 +34,14 @@ function wire(env: ApiEnv) {
     defer: (work) => waitUntil(work.catch((error) => log.log('warn', 'answer_not_shared', { error: String(error) }))),
     purgeEdge: purgeEdge(url && token ? { url, token } : null, (...request) => fetch(...request)),
   });
+  const db = database({ connectionString: config.DATABASE_URL, endpoint: config.DATABASE_ENDPOINT });
   const channel = () => env.CHANNEL.getByName('main');
   const app = createApp({
     environment,
     clock,
     log,
     cache,
-    db: database({ connectionString: config.DATABASE_URL, endpoint: config.DATABASE_ENDPOINT }),
+    db,
     lake: env.LAKE,
     keys: rememberedKeys({ verify: (key) => env.AUTH.verify(key) }, clock),
     limiter: leasedLimiter(upstashCount({ url: config.UPSTASH_URL, token: config.UPSTASH_TOKEN }), clock),
@@ -48,7 +50,7 @@ function wire(env: ApiEnv) {
     channel: { history: (request) => channel().history(request) },
     connect: (request) => channel().fetch(request),
     streamOrigins: config.STREAM_ORIGINS,
-    readiness: { landed: false },
+    readiness: readinessOf(db, clock),
     pages: pages(env.ASSETS),
   });
   return { app, cache };

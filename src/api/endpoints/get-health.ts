@@ -1,6 +1,5 @@
 import { z } from '@hono/zod-openapi';
 import { WizError } from '../../core/errors.ts';
-import { type Progress, readProgress } from '../../storage/read/status.ts';
 import { jsonAnswer } from '../answer.ts';
 import { endpoint } from '../endpoint.ts';
 
@@ -32,21 +31,14 @@ export const getHealth = endpoint({
     path: '/healthz',
     data: { status: 'ready', sources: 4, finished: 4, succeeded: 4, pending_payloads: 0 },
   },
-  async handle(_input, { db, readiness }) {
-    const progress = await readProgress(db);
-    // Once ready, later fetches that are under way are business as usual.
-    readiness.landed ||= hasLanded(progress);
+  async handle(_input, { readiness }) {
+    const { landed, waiting_for, ...progress } = await readiness();
+    if (landed) return jsonAnswer(JSON.stringify({ status: 'ready', ...progress }));
     const { sources, finished, succeeded, pending_payloads } = progress;
-    if (readiness.landed) {
-      return jsonAnswer(JSON.stringify({ status: 'ready', sources, finished, succeeded, pending_payloads }));
-    }
     throw new WizError(
       'dependency_unavailable',
       `The first ingestion is under way: ${finished} of ${sources} sources have been asked for all they owe, ${succeeded} have answered, ${pending_payloads} payloads wait for their rows`,
-      { sources, finished, succeeded, pending_payloads, waiting_for: progress.waiting_for, retry_after_seconds: 1 },
+      { ...progress, waiting_for, retry_after_seconds: 1 },
     );
   },
 });
-
-const hasLanded = ({ sources, finished, succeeded, pending_payloads }: Progress): boolean =>
-  sources > 0 && finished === sources && succeeded > 0 && pending_payloads === 0;
