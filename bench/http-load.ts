@@ -1,4 +1,4 @@
-import { connect, type Socket } from 'node:net';
+import { connect } from 'node:net';
 
 /** Connections that are kept open and ask for one thing after the other. */
 export interface HttpLoad {
@@ -15,86 +15,97 @@ export interface HttpLoadOptions {
   nextPath(): string;
 }
 
+/** What is done with answers during a stretch. */
+interface Stretch {
+  answered(connection: Connection): void;
+  broken(error: Error): void;
+}
+
+interface Connection {
+  ask(): void;
+  close(): void;
+}
+
 const headEnd = Buffer.from('\r\n\r\n');
 /** All sockets read into it in turn: an answer is counted, not kept. */
 const arrival = Buffer.allocUnsafe(64 * 1024);
 
-/** Reads no more of an answer than its status and its length, so that the load costs little beside what it measures. */
 export async function openHttpLoad(options: HttpLoadOptions): Promise<HttpLoad> {
-  const { host, hostname, port } = new URL(options.url);
-  const headers = Object.entries({ host, ...options.headers }).map(([name, value]) => `${name}: ${value}\r\n`);
-  const tail = ` HTTP/1.1\r\n${headers.join('')}\r\n`;
-  const sockets: Socket[] = [];
-  const answered: (() => void)[] = [];
-  let fail = (_reason: Error): void => {};
-
-  function open(index: number): Promise<Socket> {
-    let head = Buffer.alloc(0);
-    let missing = 0;
-    const read = (bytes: Buffer): void => {
-      if (missing === 0) {
-        const soFar = head.length === 0 ? bytes : Buffer.concat([head, bytes]);
-        const end = soFar.indexOf(headEnd);
-        if (end < 0) {
-          head = Buffer.from(soFar);
-          return;
-        }
-        head = Buffer.alloc(0);
-        const { length, problem } = readHead(soFar.toString('latin1', 0, end));
-        if (problem !== null) fail(new Error(`${options.url} answered ${problem}`));
-        missing = length - (soFar.length - end - headEnd.length);
-      } else missing -= bytes.length;
-      if (missing === 0) answered[index]?.();
-    };
-    const onread = {
-      buffer: arrival,
-      callback: (size: number) => {
-        read(arrival.subarray(0, size));
-        return true;
-      },
-    };
-    return new Promise((resolve, reject) => {
-      const socket = connect({ host: hostname, port: Number(port), noDelay: true, onread }, () => resolve(socket));
-      socket.on('error', (error) => {
-        reject(error);
-        fail(error);
-      });
-    });
-  }
-
-  for (let index = 0; index < options.connections; index += 1) sockets.push(await open(index));
-  const ask = (socket: Socket): boolean => socket.write(`GET ${options.nextPath()}${tail}`);
-
+  let stretch: Stretch = { answered: () => {}, broken: () => {} };
+  const connections: Connection[] = [];
+  for (let count = 0; count < options.connections; count += 1) connections.push(await open(options, () => stretch));
   return {
     run: (ms) =>
       new Promise((resolve, reject) => {
-        let inTime = 0;
-        let open = sockets.length;
-        const start = performance.now();
-        fail = reject;
-        for (const [index, socket] of sockets.entries()) {
-          answered[index] = () => {
-            const isInTime = performance.now() - start < ms;
-            if (isInTime) {
-              inTime += 1;
-              ask(socket);
-              return;
-            }
-            open -= 1;
-            if (open === 0) resolve((inTime / ms) * 1000);
-          };
-          ask(socket);
-        }
+        let answers = 0;
+        let busy = connections.length;
+        const end = performance.now() + ms;
+        const answered = (connection: Connection): void => {
+          if (performance.now() < end) {
+            answers += 1;
+            connection.ask();
+            return;
+          }
+          busy -= 1;
+          if (busy === 0) resolve((answers / ms) * 1000);
+        };
+        stretch = { answered, broken: reject };
+        for (const connection of connections) connection.ask();
       }),
     close() {
-      for (const socket of sockets) socket.destroy();
+      for (const connection of connections) connection.close();
     },
   };
 }
 
-function readHead(head: string): { readonly length: number; readonly problem: string | null } {
+/** Reads no more of an answer than its status and its length, so that the load costs little beside what it measures. */
+function open({ url, headers, nextPath }: HttpLoadOptions, stretch: () => Stretch): Promise<Connection> {
+  const { host, hostname, port } = new URL(url);
+  const fields = Object.entries({ host, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`);
+  const rest = ` HTTP/1.1\r\n${fields.join('')}\r\n`;
+  let head = Buffer.alloc(0);
+  let missing = 0;
+
+  /** Takes in what has arrived and tells whether the answer is whole. */
+  function read(bytes: Buffer): boolean {
+    if (missing > 0) {
+      missing -= bytes.length;
+      return missing === 0;
+    }
+    head = Buffer.concat([head, bytes]);
+    const end = head.indexOf(headEnd);
+    if (end < 0) return false;
+    missing = lengthOf(head.toString('latin1', 0, end)) - (head.length - end - headEnd.length);
+    head = Buffer.alloc(0);
+    return missing === 0;
+  }
+
+  return new Promise((resolve, reject) => {
+    const callback = (size: number): boolean => {
+      try {
+        if (read(arrival.subarray(0, size))) stretch().answered(connection);
+      } catch (error) {
+        stretch().broken(error as Error);
+      }
+      return true;
+    };
+    const onread = { buffer: arrival, callback };
+    const socket = connect({ host: hostname, port: Number(port), noDelay: true, onread }, () => resolve(connection));
+    const connection: Connection = {
+      ask: () => void socket.write(`GET ${nextPath()}${rest}`),
+      close: () => void socket.destroy(),
+    };
+    socket.on('error', (error) => {
+      reject(error);
+      stretch().broken(error);
+    });
+  });
+}
+
+function lengthOf(head: string): number {
+  const [statusLine = ''] = head.split('\r\n', 1);
+  if (!statusLine.startsWith('HTTP/1.1 200 ')) throw new Error(`the load was answered ${statusLine}`);
   const length = /\r\ncontent-length: *(\d+)/i.exec(head)?.[1];
-  const statusLine = head.slice(0, head.indexOf('\r\n'));
-  if (!statusLine.startsWith('HTTP/1.1 200 ')) return { length: Number(length ?? 0), problem: statusLine };
-  return { length: Number(length), problem: length === undefined ? 'without a content-length' : null };
+  if (length === undefined) throw new Error('the load was answered without a content-length');
+  return Number(length);
 }

@@ -12,18 +12,20 @@ const { values, positionals } = parseArgs({
 const isWanted = (name: string): boolean =>
   positionals.length === 0 || positionals.some((prefix) => name.startsWith(prefix));
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const number = new Intl.NumberFormat('en', { maximumSignificantDigits: 4 });
+const rounded = (figure: number): number => Number(figure.toPrecision(4));
 
 function row(cells: readonly [string, ...string[]]): string {
   const [name, ...rest] = cells;
   return name.padEnd(18) + rest.map((cell) => cell.padStart(14)).join('');
 }
 
-function tell({ aim, ...result }: Result): void {
-  const { case: name, value, unit, against, ratio } = result;
+function tell(result: Result): void {
+  const { case: name, unit, ratio, aim } = result;
+  const [value, against] = [rounded(result.value), rounded(result.against)];
+  const line = { case: name, value, unit, against, ratio: rounded(ratio) };
   const verdict = `>= ${aim} ${ratio >= aim ? 'met' : 'missed'}`;
-  const cells = row([name, number.format(value), number.format(against), unit, ratio.toFixed(2), verdict]);
-  say(values.json ? JSON.stringify(result) : cells);
+  const cells = row([name, value.toLocaleString('en'), against.toLocaleString('en'), unit, ratio.toFixed(2), verdict]);
+  say(values.json ? JSON.stringify(line) : cells);
 }
 
 async function run(wanted: readonly Benchmark[]): Promise<void> {

@@ -46,7 +46,7 @@ function memoryStore(): ObjectStore {
       const bytes = objects.get(key);
       return bytes === undefined ? null : new Response(bytes as Uint8Array<ArrayBuffer>);
     },
-    list: async ({ prefix }) => ({
+    list: async ({ prefix = '' }) => ({
       objects: [...objects.keys()].filter((key) => key.startsWith(prefix)).map((key) => ({ key })),
       truncated: false,
     }),

@@ -1,39 +1,45 @@
 import WebSocket from 'ws';
 
-/** Sockets that hear one publisher, and what of it has come. */
+/** Sockets that hear one publisher. */
 export interface Readers {
-  /** Milliseconds until every event arrived, one number a delivery, of an event that `publish` sets off. */
+  /** Publishes one event and waits until all have it; the milliseconds that it took to each. */
   hear(publish: () => Promise<void>): Promise<Float64Array>;
+  /** The last frame that came, without its beginning, which differs between publishers. */
+  lastEvents(): string;
+  close(): void;
 }
 
-const atOnce = 50;
+const openedAtOnce = 50;
 const eventsHead = '{"type":"events"';
+const eventsAt = '{"type":"events","epoch":"0123456789abcdef",'.length;
 
 /** Opens the sockets; each is ready once `subscribe`, where there is one, has been acknowledged. */
 export async function openReaders(url: string, count: number, subscribe: string | null): Promise<Readers> {
   const sockets: WebSocket[] = [];
   let arrivals = new Float64Array(0);
   let arrived = 0;
-  let everybodyHeard = (): void => {};
+  let last = Buffer.alloc(0);
+  let allHeard = (): void => {};
 
   const open = (): Promise<WebSocket> =>
     new Promise((ready, failed) => {
       const socket = new WebSocket(url, { perMessageDeflate: false, skipUTF8Validation: true });
       socket.on('error', failed);
       socket.on('open', () => (subscribe === null ? ready(socket) : socket.send(subscribe)));
-      socket.on('message', (message: Buffer) => {
+      socket.on('message', (message: Buffer<ArrayBuffer>) => {
         const head = message.toString('latin1', 0, eventsHead.length);
         if (head === eventsHead) {
           arrivals[arrived] = performance.now();
           arrived += 1;
-          if (arrived === count) everybodyHeard();
+          last = message;
+          if (arrived === count) allHeard();
         } else if (head.startsWith('{"type":"ack"')) ready(socket);
         else if (head.startsWith('{"type":"ping"')) socket.send(message.toString().replace('"ping"', '"pong"'));
       });
     });
 
-  for (let at = 0; at < count; at += atOnce) {
-    const batch = Array.from({ length: Math.min(atOnce, count - at) }, open);
+  while (sockets.length < count) {
+    const batch = Array.from({ length: Math.min(openedAtOnce, count - sockets.length) }, open);
     sockets.push(...(await Promise.all(batch)));
   }
   return {
@@ -41,11 +47,15 @@ export async function openReaders(url: string, count: number, subscribe: string 
       arrivals = new Float64Array(count);
       arrived = 0;
       const heard = new Promise<void>((resolve) => {
-        everybodyHeard = resolve;
+        allHeard = resolve;
       });
       const start = performance.now();
       await Promise.all([publish(), heard]);
       return arrivals.map((at) => at - start);
+    },
+    lastEvents: () => last.toString('utf8', eventsAt),
+    close() {
+      for (const socket of sockets) socket.terminate();
     },
   };
 }

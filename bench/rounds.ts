@@ -17,16 +17,17 @@ export async function takeTurns<T>(
   return rounds;
 }
 
-/** Both sides' medians, and the median of the ratios within a round. */
-export function compare(rounds: readonly Round<number>[], better: 'higher' | 'lower') {
+/** Both sides' medians of one figure, and the median of its ratios within a round. */
+export function compare<T>(rounds: readonly Round<T>[], better: 'higher' | 'lower', figureOf: (side: T) => number) {
+  const figures = rounds.map(({ ours, bare }) => ({ ours: figureOf(ours), bare: figureOf(bare) }));
   return {
-    value: median(rounds.map(({ ours }) => ours)),
-    against: median(rounds.map(({ bare }) => bare)),
-    ratio: median(rounds.map(({ ours, bare }) => (better === 'higher' ? ours / bare : bare / ours))),
+    value: median(figures.map(({ ours }) => ours)),
+    against: median(figures.map(({ bare }) => bare)),
+    ratio: median(figures.map(({ ours, bare }) => (better === 'higher' ? ours / bare : bare / ours))),
   };
 }
 
-export const median = (values: readonly number[]): number => percentile(values, 0.5);
+const median = (values: readonly number[]): number => percentile(values, 0.5);
 
 export function percentile(values: Iterable<number>, share: number): number {
   const sorted = Float64Array.from(values).sort();

@@ -18,20 +18,21 @@ export interface Stage {
 export async function openStage(): Promise<Stage> {
   const stateFolder = await mkdtemp(join(tmpdir(), 'wizdata-bench-'));
   const [port, barePort] = [await freePort(), await freePort()];
+  let platform: Platform | null = null;
   let isAtRest = false;
-  const platform = await startPlatform({
-    stateFolder,
-    port,
-    mode: 'sample',
-    socketSpeed: Number.POSITIVE_INFINITY,
-    extraWorkers: [{ config: join(import.meta.dirname, 'bare/wrangler.toml'), port: barePort }],
-    onLog: (level, message) => void (isAtRest && level === 'error' && process.stderr.write(`${message}\n`)),
-  });
   const close = async (): Promise<void> => {
-    await platform.stop();
+    await platform?.stop();
     await rm(stateFolder, { recursive: true, force: true });
   };
   try {
+    platform = await startPlatform({
+      stateFolder,
+      port,
+      mode: 'sample',
+      socketSpeed: Number.POSITIVE_INFINITY,
+      extraWorkers: [{ config: join(import.meta.dirname, 'bare/wrangler.toml'), port: barePort }],
+      onLog: (level, message) => void (isAtRest && level === 'error' && process.stderr.write(`${message}\n`)),
+    });
     const { upstream } = platform;
     if (upstream === null) throw new Error('sample sources come from the upstream stand-in, and there is none');
     await platform.crons.fire();

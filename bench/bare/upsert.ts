@@ -1,33 +1,11 @@
-import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core';
+import { getTableConfig } from 'drizzle-orm/pg-core';
 import type { Rows } from '../../src/model/parsed.ts';
 import { type Dataset, datasets } from '../../src/model/symbol.ts';
 import type { Database, Statement } from '../../src/storage/client.ts';
-import {
-  bar,
-  corporateAction,
-  instrument,
-  observation,
-  rate,
-  series,
-  trade,
-} from '../../src/storage/schema/records.ts';
-import type { Provenance } from '../../src/storage/store.ts';
+import { recordTables } from '../../src/storage/schema/record-tables.ts';
+import { chunkRows, chunksPerTrip, type Provenance } from '../../src/storage/store.ts';
 
-const tables: Readonly<Record<Dataset, PgTable>> = {
-  instrument,
-  series,
-  bar,
-  rate,
-  observation,
-  trade,
-  corporate_action: corporateAction,
-};
-
-/** As the platform's own store step: rows of a statement and statements of a trip. */
-const chunkRows = 2_000;
-const chunksPerTrip = 4;
-
-/** What writing rows costs at least: an upsert by unnest that writes where something differs, and nothing else. */
+/** What writing rows costs at least: upserts by unnest that write where something differs, in chunks as large as ours. */
 export async function bareUpsert(db: Database, rows: Rows, provenance: Provenance): Promise<void> {
   const statements = datasets.flatMap((dataset) => statementsFor(dataset, rows[dataset] ?? [], provenance));
   for (let at = 0; at < statements.length; at += chunksPerTrip) {
@@ -36,7 +14,7 @@ export async function bareUpsert(db: Database, rows: Rows, provenance: Provenanc
 }
 
 function statementsFor(dataset: Dataset, rows: readonly object[], provenance: Provenance): Statement[] {
-  const { primaryKeys, columns } = getTableConfig(tables[dataset]);
+  const { primaryKeys, columns } = getTableConfig(recordTables[dataset]);
   const key = (primaryKeys[0]?.columns ?? []).map(({ name }) => name);
   const constant = Object.keys(provenance);
   const own = columns.filter(({ name }) => name !== 'rev' && !constant.includes(name));

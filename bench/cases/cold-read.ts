@@ -8,7 +8,7 @@ const instrument = 'BINANCE:BTC-USDT';
 const limit = 500;
 const connections = 4;
 const stretchMs = 700;
-const rounds = { warmUp: 3, rounds: 10 };
+const rounds = { warmUp: 3, rounds: 11 };
 
 /** What `list-bars` makes of the request, but for its end. */
 const read: TimelineRequest = {
@@ -44,13 +44,13 @@ export const coldRead: Benchmark = {
 
     const ours = await openHttpLoad({ url: platform.url, connections, headers, nextPath: path });
     const bare = await openHttpLoad({ url: bareUrl, connections, headers, nextPath: barePath });
-    const speeds = await takeTurns(
+    const taken = await takeTurns(
       rounds,
       () => ours.run(stretchMs),
       () => bare.run(stretchMs),
     );
     ours.close();
     bare.close();
-    return [{ case: 'line.cold_read', unit: 'requests/s', aim: 0.8, ...compare(speeds, 'higher') }];
+    return [{ case: 'line.cold_read', unit: 'requests/s', aim: 0.8, ...compare(taken, 'higher', (speed) => speed) }];
   },
 };
