@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { endpoints } from '../../src/api/endpoints/index.ts';
 import { newId } from '../../src/core/ids.ts';
@@ -140,6 +141,17 @@ describe('errors', () => {
     expect(answers.map(({ status }) => status)).toEqual([400, 415, 413]);
     for (const answer of answers) expect(answer.headers.get('content-type')).toContain('application/problem+json');
   });
+});
+
+test('a message that nothing can come of is a dead letter, seen by operators, and cannot be sent again as it is', async () => {
+  const queue = await line.platform.miniflare.getQueueProducer('RAW_QUEUE', 'wizdata-ingest');
+  await queue.send({ type: 'raw', fetch: 'none' });
+  const letters = async () => (await line.get('/v1/admin/dead-letters', line.admin)).json.data;
+  for (let tries = 0; (await letters()).length === 0 && tries < 100; tries += 1) await sleep(50);
+  const [letter = {}] = await letters();
+  expect(letter).toMatchObject({ queue: 'wizdata-raw', message: { type: 'raw', fetch: 'none' }, resent_at: null });
+  const resent = await line.post(`/v1/admin/dead-letters/${letter.dead_letter_id}/resend`, {}, line.admin);
+  expect([resent.status, resent.json.code]).toEqual([409, 'conflict']);
 });
 
 test('a validator that still holds is answered with 304 and no body', async () => {
