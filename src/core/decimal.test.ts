@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type SeededRandom, seededRandom } from '../../test/support/seeded-random.ts';
-import { addDecimals, compareDecimals, divideDecimals, isDecimal, shiftDecimal, toDecimal } from './decimal.ts';
+import { addDecimals, compareDecimals, divideDecimals, isDecimal, toDecimal } from './decimal.ts';
 
 /** A number as a whole count of 10^-scale: exact, and made without the code under test. */
 interface Exact {
@@ -103,18 +103,6 @@ describe('calculating', () => {
       expect(compareDecimals(a, b), `${a} and ${b}`).toBe(order);
     }
     expect(addDecimals('0.1', '0.2')).toBe('0.3');
-  });
-
-  test('a shift moves the point and loses no digit, there and back', () => {
-    expect(shiftDecimal('319878', -2)).toBe('3198.78');
-    expect(shiftDecimal('0.000000000000000000000000000001', -25)).toBe(`0.${'0'.repeat(54)}1`);
-    const random = seededRandom(4);
-    for (let round = 0; round < 1_000; round += 1) {
-      const decimal = toDecimal(published(random).text) ?? '';
-      const exponent = random.whole(-40, 40);
-      const back = shiftDecimal(shiftDecimal(decimal, exponent), -exponent);
-      expect(compareDecimals(back, decimal), `${decimal} by ${exponent}`).toBe(0);
-    }
   });
 
   test('a quotient has 12 significant digits and is never written with an exponent', () => {

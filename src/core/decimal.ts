@@ -39,19 +39,10 @@ export function addDecimals(left: Decimal, right: Decimal): Decimal {
   return new Big(left).plus(right).toFixed();
 }
 
-export function multiplyDecimals(left: Decimal, right: Decimal): Decimal {
-  return new Big(left).times(right).toFixed();
-}
-
 /** Derived values carry 12 significant digits, rounded half to even; published digits are echoed elsewhere. */
 export function divideDecimals(numerator: Decimal, denominator: Decimal): Decimal {
   const exact = new Division(numerator).div(denominator);
   return exact.eq(0) ? '0' : new Big(exact.toPrecision(12, Big.roundHalfEven)).toFixed();
-}
-
-/** `value * 10^exponent`, exactly: 1234.5 ZAc with exponent -2 is 12.345 ZAR. */
-export function shiftDecimal(value: Decimal, exponent: number): Decimal {
-  return new Big(`${value}e${exponent}`).toFixed();
 }
 
 const Division = Big();

@@ -1,6 +1,3 @@
-import { type Decimal, shiftDecimal } from '../core/decimal.ts';
-import { WizError } from '../core/errors.ts';
-
 /**
  * Minor units in which exchanges quote prices: `major = minor * 10^exponent`.
  * JSE: prices are in South African cents, written ZAc by vendors. London: pence, GBp or GBX. Tel Aviv: agorot, ILA.
@@ -22,11 +19,9 @@ export function minorExponent(unit: string): number {
   return minorUnits[unit]?.exponent ?? 0;
 }
 
-/** The same amount in another unit of the same currency, exactly. Units of different currencies do not mix. */
-export function convertUnit(amount: Decimal, from: string, to: string): Decimal {
-  if (from === to) return amount;
-  if (currencyOf(from) !== currencyOf(to)) {
-    throw new WizError('invalid_request', `An amount in ${from} cannot be shown in ${to}; ask for ${currencyOf(from)}`);
-  }
-  return shiftDecimal(amount, minorExponent(from) - minorExponent(to));
+/** The units that can be shown in a unit, with the power of ten that turns each into it: ZAR shows ZAc by -2. */
+export function shownIn(unit: string): readonly { readonly unit: string; readonly exponent: number }[] {
+  const currency = currencyOf(unit);
+  const minors = Object.keys(minorUnits).filter((minor) => currencyOf(minor) === currency);
+  return [currency, ...minors].map((from) => ({ unit: from, exponent: minorExponent(from) - minorExponent(unit) }));
 }

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { WizError } from '../../core/errors.ts';
 import { bar, day, decimal, instant, provenanceFields } from '../../model/records.ts';
 import { channelName, instrumentId, interval } from '../../model/symbol.ts';
-import { currencyOf, minorExponent } from '../../model/unit.ts';
+import { currencyOf } from '../../model/unit.ts';
 import { readBars } from '../../storage/read/bars.ts';
 import { instantShape } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
@@ -95,24 +95,14 @@ export const listBars = endpoint({
       from: query.from ?? null,
       before: query.to ?? null,
     };
-    const published = await readBars(db, request, null);
-    if (!published.known) {
+    const page = await readBars(db, request, query.unit ?? null);
+    if (!page.known) {
       throw new WizError('not_found', `There is no instrument ${params.id}; search for it with /v1/instruments?q=`);
     }
-    const page = isAnotherUnit(published.unit, query.unit)
-      ? await readBars(db, request, shiftTo(query.unit, published.unit))
-      : published;
+    const { unit } = page;
+    if (query.unit !== undefined && unit !== null && unit !== query.unit) {
+      throw new WizError('invalid_request', `unit: prices are in ${unit}; ask for ${unit} or ${currencyOf(unit)}`);
+    }
     return timelineAnswer(page, request, [channelName('bar', params.id, query.interval)]);
   },
 });
-
-const isAnotherUnit = (published: string | null, asked: string | undefined): asked is string =>
-  asked !== undefined && published !== null && asked !== published;
-
-function shiftTo(unit: string, published: string | null) {
-  const from = published ?? unit;
-  if (currencyOf(from) !== currencyOf(unit)) {
-    throw new WizError('invalid_request', `unit: prices are in ${from}; ask for ${from} or ${currencyOf(from)}`);
-  }
-  return { unit, exponent: minorExponent(from) - minorExponent(unit) };
-}

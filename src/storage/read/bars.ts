@@ -1,3 +1,4 @@
+import { shownIn } from '../../model/unit.ts';
 import type { Database } from '../client.ts';
 import { bar } from '../schema/records.ts';
 import { readTimeline, type TimelinePage, type TimelineRequest, type TimelineTable } from './timeline.ts';
@@ -17,22 +18,33 @@ const published: TimelineTable = {
   columnar: [...columnar, 'recorded_at', 'rev'],
 };
 
-/** Prices in another unit of the same currency: `unit` holds `factor` of the published one. */
-export interface UnitShift {
-  readonly unit: string;
-  readonly exponent: number;
-}
-
-export function readBars(db: Database, request: TimelineRequest, shift: UnitShift | null): Promise<TimelinePage> {
-  return readTimeline(db, shift === null ? published : shifted(shift), request);
+/**
+ * Bars with prices as published, or in another unit of their currency. Where a bar's unit cannot be shown in the one
+ * that is asked for, the page's `unit` names it, and is the one asked for everywhere else.
+ */
+export function readBars(db: Database, request: TimelineRequest, unit: string | null): Promise<TimelinePage> {
+  return readTimeline(db, unit === null ? published : inUnit(unit), request);
 }
 
 /** Exact: a power of ten moves the point and nothing else. */
-function shifted({ unit, exponent }: UnitShift): TimelineTable {
-  const factor = exponent < 0 ? `0.${'0'.repeat(-exponent - 1)}1` : `1${'0'.repeat(exponent)}`;
-  const move = (column: WireColumn): WireColumn => {
-    if (prices.includes(column.name)) return { ...column, sql: `trim_scale("${column.name}" * ${factor})::text` };
-    return column.name === 'unit' ? { ...column, sql: `'${unit.replaceAll("'", "''")}'::text` } : column;
+function inUnit(asked: string): TimelineTable {
+  const family = shownIn(asked);
+  const shown = (name: string): string => {
+    const cases = family.map(({ unit, exponent }) => `WHEN ${literal(unit)} THEN ${moved(`"${name}"`, exponent)}`);
+    return `(CASE "unit" ${cases.join(' ')} END)::text`;
   };
-  return { ...published, columns: published.columns.map(move), unit: `'${unit.replaceAll("'", "''")}'::text` };
+  const column = (published: WireColumn): WireColumn => {
+    if (prices.includes(published.name)) return { ...published, sql: shown(published.name) };
+    return published.name === 'unit' ? { ...published, sql: `${literal(asked)}::text` } : published;
+  };
+  const names = family.map(({ unit }) => literal(unit)).join(', ');
+  const foreign = `(SELECT min(unit) FROM kept WHERE unit NOT IN (${names}))`;
+  return { ...published, columns: published.columns.map(column), unit: `COALESCE(${foreign}, ${literal(asked)})` };
 }
+
+function moved(price: string, exponent: number): string {
+  if (exponent === 0) return price;
+  return `trim_scale(${price} * ${exponent < 0 ? `0.${'0'.repeat(-exponent - 1)}1` : `1${'0'.repeat(exponent)}`})`;
+}
+
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
