@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { endEarlierRun, writeRunFile } from './earlier-run.ts';
+import { claimStateFolder } from './earlier-run.ts';
 
 let folder: string;
 let children: ChildProcess[];
@@ -30,6 +29,9 @@ async function start(name: string, endsAfterMs = 60_000): Promise<ChildProcess &
   return child as ChildProcess & { pid: number };
 }
 
+/** What a run that was killed leaves behind. */
+const leave = (run: { supervisor: number; group: number }): Promise<void> => writeFile(file(), JSON.stringify(run));
+const claimant = async (): Promise<number> => JSON.parse(await readFile(file(), 'utf8')).supervisor;
 const isOver = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 /** A process number that is free: its process has just ended. */
 async function freeNumber(): Promise<number> {
@@ -39,41 +41,41 @@ async function freeNumber(): Promise<number> {
 }
 
 test('a first start has nothing to end, nor has one after a file that was cut off', async () => {
-  await endEarlierRun(folder);
+  await claimStateFolder(folder);
   await writeFile(file(), '{"supervisor":12');
-  await expect(endEarlierRun(folder)).resolves.toBeUndefined();
+  await expect(claimStateFolder(folder)).resolves.toBeUndefined();
 });
 
 test.skipIf(process.platform !== 'linux')('a run that is alive and well is left alone', async () => {
   const supervisor = await start('local/main.ts.js');
   const server = await start('local/server.ts');
-  writeRunFile(folder, { supervisor: supervisor.pid, group: server.pid });
-  await expect(endEarlierRun(folder)).rejects.toThrow(`process ${supervisor.pid}`);
-  expect([isOver(supervisor), isOver(server), existsSync(file())]).toEqual([false, false, true]);
+  await leave({ supervisor: supervisor.pid, group: server.pid });
+  await expect(claimStateFolder(folder)).rejects.toThrow(`process ${supervisor.pid}`);
+  expect([isOver(supervisor), isOver(server), await claimant()]).toEqual([false, false, supervisor.pid]);
 });
 
 test.skipIf(process.platform !== 'linux')('what a killed run left behind may end by itself', async () => {
   const server = await start('local/server.ts', 700);
-  writeRunFile(folder, { supervisor: await freeNumber(), group: server.pid });
-  await endEarlierRun(folder);
-  expect([server.signalCode, existsSync(file())]).toEqual([null, false]);
+  await leave({ supervisor: await freeNumber(), group: server.pid });
+  await claimStateFolder(folder);
+  expect([server.signalCode, await claimant()]).toEqual([null, process.pid]);
 });
 
 test.skipIf(process.platform !== 'linux')(
   'what does not end by itself is ended',
   async () => {
     const server = await start('local/server.ts');
-    writeRunFile(folder, { supervisor: await freeNumber(), group: server.pid });
-    await endEarlierRun(folder);
+    await leave({ supervisor: await freeNumber(), group: server.pid });
+    await claimStateFolder(folder);
     await new Promise((resolve) => (isOver(server) ? resolve(null) : server.once('exit', resolve)));
-    expect([server.signalCode, existsSync(file())]).toEqual(['SIGKILL', false]);
+    expect([server.signalCode, await claimant()]).toEqual(['SIGKILL', process.pid]);
   },
   15_000,
 );
 
 test.skipIf(process.platform !== 'linux')('a stranger that has got the old number is left alone', async () => {
   const stranger = await start('editor.js');
-  writeRunFile(folder, { supervisor: stranger.pid, group: stranger.pid });
-  await endEarlierRun(folder);
-  expect([isOver(stranger), existsSync(file())]).toEqual([false, false]);
+  await leave({ supervisor: stranger.pid, group: stranger.pid });
+  await claimStateFolder(folder);
+  expect([isOver(stranger), await claimant()]).toEqual([false, process.pid]);
 });

@@ -1,40 +1,63 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 interface RunFile {
-  /** What a person started, and the process group of all that it started. */
+  /** What a person started, and the process group of all that it started, once there is one. */
   readonly supervisor: number;
-  readonly group: number;
+  readonly group: number | null;
 }
 
 const pathOf = (stateFolder: string): string => join(stateFolder, 'run.json');
 
-export function writeRunFile(stateFolder: string, run: RunFile): void {
-  writeFileSync(pathOf(stateFolder), JSON.stringify(run));
+/** Where the folder's run can be found by the next one. */
+export function recordGroup(stateFolder: string, group: number): void {
+  writeFileSync(pathOf(stateFolder), JSON.stringify({ supervisor: process.pid, group } satisfies RunFile));
 }
 
-export function removeRunFile(stateFolder: string): void {
+export function releaseStateFolder(stateFolder: string): void {
   rmSync(pathOf(stateFolder), { force: true });
+}
+
+/** Takes the folder for this process. Of two that start at once, one is told that the other runs. */
+export async function claimStateFolder(stateFolder: string): Promise<void> {
+  const claim = `${pathOf(stateFolder)}.${process.pid}`;
+  writeFileSync(claim, JSON.stringify({ supervisor: process.pid, group: null } satisfies RunFile));
+  try {
+    // A link is made whole or not at all, and never over another.
+    while (!linked(claim, pathOf(stateFolder))) await endEarlierRun(stateFolder);
+  } finally {
+    rmSync(claim);
+  }
+}
+
+function linked(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
 }
 
 /**
  * Ends what an earlier run left behind when it was killed: its Workers would hold the port and its folder.
  * A run that is alive and well is left alone, with a sentence.
  */
-export async function endEarlierRun(stateFolder: string): Promise<void> {
+async function endEarlierRun(stateFolder: string): Promise<void> {
   const run = readRunFile(stateFolder);
-  if (run === null) return;
-  if (await commandOf(run.supervisor).then((command) => command.includes('local/main.ts'))) {
+  if (run !== null && (await commandOf(run.supervisor).then((command) => command.includes('local/main.ts')))) {
     throw new Error(`WizData is already running on ${stateFolder} (process ${run.supervisor}). Stop it first.`);
   }
-  for (let waited = 0; await groupIsOurs(run.group); waited += 1) {
+  const group = run?.group ?? null;
+  for (let waited = 0; group !== null && (await groupIsOurs(group)); waited += 1) {
     // It may be on its way out by itself, which is the better end.
-    signal(-run.group, waited < 50 ? 0 : 'SIGKILL');
+    signal(-group, waited < 50 ? 0 : 'SIGKILL');
     await sleep(100);
   }
-  removeRunFile(stateFolder);
+  releaseStateFolder(stateFolder);
 }
 
 function readRunFile(stateFolder: string): RunFile | null {

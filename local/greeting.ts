@@ -2,20 +2,23 @@
 export function greeting(ready: {
   readonly url: string;
   readonly mode: 'live' | 'sample';
+  /** False where every source was asked and none has answered. */
+  readonly landed: boolean;
   readonly seconds: string;
   readonly demo: string;
   readonly admin: string;
 }): string {
-  const { url, mode, seconds, demo, admin } = ready;
+  const { url, mode, landed, seconds, demo, admin } = ready;
   const socket = url.replace('http', 'ws');
   const subscribe = `{type:'subscribe',id:1,channels:[{channel:'bar.1d:XJSE:NPN',since:'start'}]}`;
   return `
-WizData is ready after ${seconds} s.${mode === 'sample' ? ' The figures are samples: real, dated, and marked as such.' : ''}
+${landed ? `WizData is ready after ${seconds} s.` : `WizData runs after ${seconds} s, but no source has answered yet: ${url}/v1/sources says why. It goes on trying.`}${mode === 'sample' ? ' The figures are samples: real, dated, and marked as such.' : ''}
 
   Start here   ${url}
   API portal   ${url}/docs
   Some bars    curl '${url}/v1/bars/XJSE:NPN?limit=5'
-  A stream     npx node -e "s=new WebSocket('${socket}/v1/stream');s.onopen=()=>s.send(JSON.stringify(${subscribe}));s.onmessage=m=>console.log(m.data)"
+  A stream     (in this folder)
+               npx node -e "s=new WebSocket('${socket}/v1/stream');s.onopen=()=>s.send(JSON.stringify(${subscribe}));s.onmessage=m=>console.log(m.data)"
 
   Demo key     ${demo}
   Admin key    ${admin}

@@ -40,3 +40,13 @@ test.each([
   expect(code).toBe(1);
   expect(said).toMatch(new RegExp(`^These settings are not understood: ${name}: .+\n$`));
 });
+
+test.each([
+  ['/proc/nope', 'The state folder /proc/nope/sample cannot be used: '],
+  ['/etc/passwd', 'The state folder /etc/passwd/sample cannot be used: a part of its path is a file.'],
+])('a state folder that cannot be, %s, gives a sentence', async (STATE_DIR, sentence) => {
+  const { code, said } = await start({ STATE_DIR, PORT: '8799' });
+  expect(code).toBe(1);
+  expect(said).toContain(sentence);
+  expect(said.trim().split('\n')).toHaveLength(1);
+});

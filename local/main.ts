@@ -1,14 +1,25 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { endEarlierRun, removeRunFile, writeRunFile } from './earlier-run.ts';
+import { claimStateFolder, recordGroup, releaseStateFolder } from './earlier-run.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { ensureStateFolder } from './state-folder.ts';
 
 /** `npm start`: stands above the server in a process group of its own, so that Ctrl-C lets it drain. */
 async function main(): Promise<void> {
   const settings = await readSettings(process.env);
-  await endEarlierRun(settings.stateFolder);
-  await checkPort(settings.port);
+  ensureStateFolder(settings.stateFolder);
+  await claimStateFolder(settings.stateFolder);
+  try {
+    await checkPort(settings.port);
+    process.exitCode = await supervise(settings);
+  } finally {
+    releaseStateFolder(settings.stateFolder);
+  }
+}
+
+/** The exit code of the server. */
+async function supervise(settings: Settings): Promise<number> {
   const server = spawn(process.execPath, [join(import.meta.dirname, 'server.ts'), JSON.stringify(settings)], {
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -23,13 +34,8 @@ async function main(): Promise<void> {
       else if (asked > 1 && server.pid !== undefined) process.kill(-server.pid, 'SIGKILL');
     });
   }
-  server.once('message', () => recordRun(settings, server.pid));
-  process.exitCode = await ended;
-  removeRunFile(settings.stateFolder);
-}
-
-function recordRun({ stateFolder }: Settings, group: number | undefined): void {
-  if (group !== undefined) writeRunFile(stateFolder, { supervisor: process.pid, group });
+  if (server.pid !== undefined) recordGroup(settings.stateFolder, server.pid);
+  return await ended;
 }
 
 async function checkPort(port: number): Promise<void> {

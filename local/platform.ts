@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Miniflare } from 'miniflare';
 import { issueKey } from '../src/accounts/issue.ts';
@@ -10,6 +9,7 @@ import { migrate } from './migrate.ts';
 import { startNeonBridge } from './neon/start-neon-bridge.ts';
 import { startPostgres } from './postgres/start-postgres.ts';
 import { sampleSettings } from './sources.ts';
+import { ensureStateFolder } from './state-folder.ts';
 import { startUpstashBridge } from './upstash/start-upstash-bridge.ts';
 import { startUpstream, type Upstream } from './upstream/upstream.ts';
 import { type ExtraWorker, workersOptions } from './workers.ts';
@@ -25,6 +25,9 @@ export interface PlatformOptions {
   readonly onLog: (level: string, message: string) => void;
 }
 
+/** Every start makes keys of its own, since those of the last are stored as digests only. */
+const keyLifeMs = 7 * 24 * 3_600_000;
+
 export interface Platform {
   readonly url: string;
   readonly miniflare: Miniflare;
@@ -34,6 +37,8 @@ export interface Platform {
   readonly endpoint: string;
   readonly upstream: Upstream | null;
   issueKey(name: string, plan: string, scopes: readonly ('read' | 'stream' | 'admin')[]): Promise<string>;
+  /** Payloads and changes that somebody still works on. */
+  underWay(): Promise<number>;
   /** Finds what an earlier run left half done, however young it is. */
   sweep(): Promise<void>;
   stop(): Promise<void>;
@@ -59,7 +64,7 @@ async function start(
   stop: () => Promise<void>,
 ): Promise<Platform> {
   const { stateFolder, port, mode } = options;
-  await mkdir(stateFolder, { recursive: true });
+  ensureStateFolder(stateFolder);
   const credentials = await credentialsOf(stateFolder);
   const postgres = await startPostgres({ directory: join(stateFolder, 'postgres') });
   stops.push(() => postgres.stop());
@@ -111,10 +116,18 @@ async function start(
     owner,
     endpoint,
     upstream,
+    underWay: async () => {
+      const [row] = await database({ connectionString: owner, endpoint }).query<{ n: number }>(
+        `SELECT (SELECT count(*) FROM fetch_log WHERE parsed_at IS NULL)::int
+           + (SELECT count(*) FROM outbox WHERE published_at IS NULL OR derived_at IS NULL)::int AS n`,
+      );
+      return row?.n ?? 0;
+    },
     // As the trigger of a minute from now would: by then, what is there today is late.
     sweep: () => crons.trigger('wizdata-clean', Date.now() + 60_000),
     issueKey: async (name, plan, scopes) => {
-      const { key } = await issueKey(keys, credentials.key_pepper, { name, plan, scopes });
+      const expires_at = new Date(Date.now() + keyLifeMs).toISOString();
+      const { key } = await issueKey(keys, credentials.key_pepper, { name, plan, scopes, expires_at });
       return key;
     },
     stop,

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { greeting } from './greeting.ts';
 import { type Platform, startPlatform } from './platform.ts';
@@ -10,36 +9,31 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const seconds = (): string => ((Date.now() - startedAt) / 1000).toFixed(1);
 const drainMs = 5_000;
 
-interface Health {
-  readonly ready: boolean;
-  readonly message: string;
-  readonly pending: number;
+interface Progress {
+  readonly detail?: string;
+  readonly sources?: number;
+  readonly finished?: number;
+  readonly succeeded?: number;
 }
 
-async function health(url: string): Promise<Health> {
-  const response = await fetch(`${url}/healthz`);
-  const body = (await response.json()) as { detail?: string; pending?: number };
-  return {
-    ready: response.ok,
-    message: body.detail ?? `healthz answers ${response.status}`,
-    pending: body.pending ?? 0,
-  };
-}
-
-async function firstIngestion(platform: Platform, ended: () => boolean): Promise<void> {
+/** Prints progress until the first ingestion has landed, or until every source was asked and none has answered. */
+async function firstIngestion(platform: Platform, ended: () => boolean): Promise<boolean> {
   for (let last = ''; !ended(); await sleep(250)) {
-    const { ready, message } = await health(platform.url);
-    if (ready) return;
-    if (message !== last) say(`  ${seconds()} s  ${message}`);
-    last = message;
+    const response = await fetch(`${platform.url}/healthz`);
+    if (response.ok) return true;
+    const { detail = `healthz answers ${response.status}`, ...progress } = (await response.json()) as Progress;
+    if (detail !== last) say(`  ${seconds()} s  ${detail}`);
+    last = detail;
+    if (progress.finished === progress.sources && progress.succeeded === 0) return false;
   }
+  return false;
 }
 
 /** No new work, then what is under way gets a moment to land. Whatever does not is found by the sweeper next time. */
 async function drain(platform: Platform): Promise<void> {
   await platform.crons.stop();
   const until = Date.now() + drainMs;
-  while (Date.now() < until && (await health(platform.url)).pending > 0) await sleep(200);
+  while (Date.now() < until && (await platform.underWay()) > 0) await sleep(200);
 }
 
 async function main(): Promise<void> {
@@ -53,13 +47,13 @@ async function main(): Promise<void> {
     process.on('disconnect', end);
     process.on('SIGTERM', end);
   });
-  mkdirSync(settings.stateFolder, { recursive: true });
-  process.send?.('started');
   say(`WizData starts with ${settings.mode} sources, state in ${settings.stateFolder}`);
   const platform = await startPlatform({
     ...settings,
     onLog: (level, message) => {
-      if (level === 'error' || process.env.LOG === 'all') process.stderr.write(`${message}\n`);
+      // What the runtime says of itself comes with addresses and stacks; what a Worker has to say is one JSON line.
+      const ours = level === 'error' && message.startsWith('{');
+      if (ours || process.env.LOG === 'all') process.stderr.write(`${message}\n`);
     },
   });
   for (const name of ['SIGINT', 'SIGTERM'] as const) {
@@ -68,11 +62,11 @@ async function main(): Promise<void> {
   say(`  ${seconds()} s  databases, stand-ins and Workers are up`);
   await platform.sweep();
   platform.crons.start();
-  await firstIngestion(platform, () => ending);
+  const landed = await firstIngestion(platform, () => ending);
   if (!ending) {
     const demo = await platform.issueKey('demo', 'free', ['read', 'stream']);
     const admin = await platform.issueKey('admin', 'internal', ['read', 'stream', 'admin']);
-    say(greeting({ url: platform.url, mode: settings.mode, seconds: seconds(), demo, admin }));
+    say(greeting({ url: platform.url, mode: settings.mode, landed, seconds: seconds(), demo, admin }));
   }
   await asked;
   say('Stopping: finishing what is under way');

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { anySourceReachable } from './sources.ts';
 
 const environment = z.object({
-  PORT: z.coerce.number().int().min(1).max(65_535).default(8787),
+  PORT: z.coerce.number('must be a number from 1 to 65535').int().min(1).max(65_535).default(8787),
   STATE_DIR: z.string().min(1).default('.wizdata'),
   SOCKET_SPEED: z.coerce.number().positive().default(1),
   SOURCES: z.enum(['auto', 'live', 'sample']).default('auto'),

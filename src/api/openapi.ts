@@ -1,27 +1,26 @@
 import { type OpenAPIHono, z } from '@hono/zod-openapi';
-import { errorTable } from '../core/errors.ts';
+import { closeCodes } from '../stream/close-codes.ts';
 import { envelope, metaOf } from './answer.ts';
 import type { ApiVariables } from './context.ts';
 import type { Endpoint } from './endpoint.ts';
+import { answerHeaders, errorResponses, problemResponse } from './openapi-responses.ts';
 import { streamPolicy } from './stream.ts';
 
 type Registry = OpenAPIHono<{ Variables: ApiVariables }>['openAPIRegistry'];
 
-const problem = z
-  .looseObject({
-    type: z.string().openapi({ example: '/problems/not_found' }),
-    title: z.string(),
-    status: z.number().int(),
-    detail: z.string(),
-    code: z.enum(Object.keys(errorTable) as [string, ...string[]]),
-    request_id: z.string(),
-  })
-  .openapi('Problem');
+/** What a client needs to know to speak; the frames are JSON, one object each. */
+const streamDescription = [
+  'The server begins with `welcome`. Send `{"type":"subscribe","id":1,"channels":["bar.1d:XJSE:NPN"]}`, or with',
+  '`{"channel":…,"since":"start"}` or `"since":{"epoch":…,"seq":…}` to go on after the last event you have. One `ack`',
+  'answers with the place of each channel, then `events` come, each with a `seq` that is dense in its channel. What can',
+  'no longer be replayed is named by a `gap` frame with the address that returns what is kept. `heartbeat` brings the',
+  'heads of your channels; answer a `ping` with `{"type":"pong","id":…}`. Close codes:',
+  ...Object.values(closeCodes).map(({ code, reason }) => `${code} ${reason};`),
+  'from 4000 to 4499 come back, from 4500 on do not.',
+].join(' ');
 
-const problemResponse = {
-  description: 'A problem (RFC 9457): what is wrong, what to do, and the code that programs go by',
-  content: { 'application/problem+json': { schema: problem } },
-};
+/** A key goes into either header; reading needs none. */
+const keyed: Record<string, string[]>[] = [{ key: [] }, { header_key: [] }];
 
 /** Adds an endpoint to the document. */
 export function describe(registry: Registry, endpoint: Endpoint): void {
@@ -37,7 +36,7 @@ export function describe(registry: Registry, endpoint: Endpoint): void {
     summary,
     ...(description === undefined ? {} : { description }),
     tags: [tag],
-    security: scope === 'admin' ? [{ key: [] }] : scope === null ? [] : [{ key: [] }, {}],
+    security: scope === 'admin' ? keyed : scope === null ? [] : [...keyed, {}],
     request: {
       params,
       query,
@@ -46,9 +45,9 @@ export function describe(registry: Registry, endpoint: Endpoint): void {
         : { body: { content: { 'application/json': { schema: body, example: endpoint.example.body } } } }),
     },
     responses: {
-      [endpoint.status ?? 200]: { description: summary, content },
+      [endpoint.status ?? 200]: { description: summary, headers: answerHeaders(endpoint), content },
       ...(endpoint.cache === 'none' ? {} : { 304: { description: 'What the caller holds is current' } }),
-      default: problemResponse,
+      ...errorResponses(endpoint),
     },
   });
 }
@@ -69,14 +68,25 @@ export function documentOf(app: OpenAPIHono<{ Variables: ApiVariables }>): strin
     scheme: 'bearer',
     description: 'A key: wiz_test_... or wiz_live_.... Reading works without one, at a lower limit.',
   });
+  openAPIRegistry.registerComponent('securitySchemes', 'header_key', {
+    type: 'apiKey',
+    in: 'header',
+    name: 'X-API-Key',
+    description: 'The same key, for clients that cannot set Authorization.',
+  });
   openAPIRegistry.registerPath({
     method: 'get',
     path: streamPolicy.path,
     operationId: streamPolicy.operationId,
     summary: 'Open the stream of changes (WebSocket)',
     tags: ['Stream'],
-    security: [{ key: [] }, {}],
-    responses: { 101: { description: 'The socket is open' }, default: problemResponse },
+    description: streamDescription,
+    security: [...keyed, {}],
+    responses: {
+      101: { description: 'The socket is open' },
+      426: problemResponse('The request asks for no upgrade to a WebSocket'),
+      default: problemResponse('The socket is refused'),
+    },
   });
   const document = app.getOpenAPI31Document({
     openapi: '3.1.0',

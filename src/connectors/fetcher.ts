@@ -85,7 +85,9 @@ async function reach<Result>(host: string, step: () => Promise<Result>): Promise
     const known = toWizError(error);
     if (known.code === 'timeout') throw new WizError('timeout', `${host} did not answer in time`, {}, error);
     if (known.code !== 'internal') throw known;
-    throw new WizError('source_unavailable', `${host} cannot be reached: ${known.message}`, {}, error);
+    // The runtime hides why a connection failed behind a reference of its own, which helps nobody here.
+    const why = /internal error; reference/.test(known.message) ? '' : `: ${known.message}`;
+    throw new WizError('source_unavailable', `${host} cannot be reached${why}`, {}, error);
   }
 }
 

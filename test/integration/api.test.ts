@@ -100,6 +100,12 @@ describe('a correction', () => {
   }
 });
 
+test('a span that only derived bars cover is answered with them, and says so', async () => {
+  const { json } = await line.get('/v1/bars/BINANCE:BTC-USDT?from=2021-10-11&to=2021-10-12');
+  expect(json.meta).toMatchObject({ source: 'derived', is_sample: true });
+  expect(json.data.length).toBeGreaterThan(0);
+});
+
 describe('errors', () => {
   const malformed = [
     ['/v1/nothing', 404, 'not_found'],

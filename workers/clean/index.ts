@@ -60,7 +60,10 @@ export default class Clean extends WorkerEntrypoint<CleanEnv> {
 
 export class CleanRpc extends WorkerEntrypoint<CleanEnv> implements CleanService {
   async replay(request: ReplayRequest) {
-    return await answered(() => replay(request, depsOf(this.env)));
+    return await answered(() => {
+      if (request.connector !== null) connectorOf(request.connector);
+      return replay(request, depsOf(this.env));
+    });
   }
 
   async resend(deadLetterId: string): Promise<boolean> {

@@ -35,10 +35,10 @@ export const getHealth = endpoint({
     const { landed, waiting_for, ...progress } = await readiness();
     if (landed) return jsonAnswer(JSON.stringify({ status: 'ready', ...progress }));
     const { sources, finished, succeeded, pending_payloads } = progress;
-    throw new WizError(
-      'dependency_unavailable',
-      `The first ingestion is under way: ${finished} of ${sources} sources have been asked for all they owe, ${succeeded} have answered, ${pending_payloads} payloads wait for their rows`,
-      { ...progress, waiting_for, retry_after_seconds: 1 },
-    );
+    const said =
+      finished === sources && succeeded === 0
+        ? `None of ${sources} sources has answered yet; /v1/sources says why`
+        : `The first ingestion is under way: ${finished} of ${sources} sources have been asked for all they owe, ${succeeded} have answered, ${pending_payloads} payloads wait for their rows`;
+    throw new WizError('dependency_unavailable', said, { ...progress, waiting_for, retry_after_seconds: 1 });
   },
 });

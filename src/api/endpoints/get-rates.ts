@@ -113,7 +113,7 @@ export const getRates = endpoint({
       from: query.date === undefined ? (query.from ?? null) : daysBefore(query.date, gapDays),
       to: query.date ?? query.to ?? null,
       position: decodeCursor(query.cursor, [dayShape])?.[0] ?? null,
-      order: query.order ?? (isSpan ? 'asc' : 'desc'),
+      order: isSpan ? (query.order ?? 'asc') : 'desc',
       limit: isSpan ? parameters.cappedRows(principal, query.limit) : 1,
       as_of: query.as_of ?? null,
       source: query.source ?? null,

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { parseChannel } from '../../model/symbol.ts';
+import { streamLimits } from '../../stream/limits.ts';
 import { jsonAnswer } from '../answer.ts';
 import { endpoint } from '../endpoint.ts';
 import * as parameters from '../parameters.ts';
@@ -16,7 +17,17 @@ const history = z
     epoch: z.string(),
     head_seq: z.number().int().openapi({ description: 'Seq of the newest item; 0 when there never was one' }),
     first_seq: z.number().int().openapi({ description: 'Seq of the oldest item that is still kept' }),
-    items: z.array(z.object({ seq: z.number().int(), data: z.record(z.string(), z.unknown()) })),
+    items: z
+      .array(z.object({ seq: z.number().int(), data: z.record(z.string(), z.unknown()) }))
+      .openapi({ description: 'In the order of their seq, without a hole' }),
+    next_from_seq: z
+      .number()
+      .int()
+      .nullable()
+      .openapi({ description: 'Give it as `from_seq` to go on; null on the last page' }),
+    lost: z.object({ from_seq: z.number().int(), to_seq: z.number().int() }).nullable().openapi({
+      description: 'Items of the span that are no longer kept, both ends included; null when there are none',
+    }),
   })
   .openapi('History');
 
@@ -25,6 +36,7 @@ export const getStreamHistory = endpoint({
   path: '/v1/stream/history',
   operationId: 'getStreamHistory',
   summary: 'Items of a channel that a subscriber has missed, under the same seq',
+  description: `A channel keeps its newest ${streamLimits.keptItems} items, as far as they fit into ${streamLimits.keptBytes} bytes. A span larger than a page goes on at \`next_from_seq\`; what of it is no longer kept is named in \`lost\`.`,
   tag: 'Stream',
   scope: 'stream',
   cost: 1,
@@ -57,6 +69,8 @@ export const getStreamHistory = endpoint({
       head_seq: 1,
       first_seq: 1,
       items: [{ seq: 1, data: { base: 'EUR', quote: 'ZAR', date: '2021-01-13', value: '18.6329' } }],
+      next_from_seq: null,
+      lost: null,
     },
     meta: { limit: 1000 },
   },

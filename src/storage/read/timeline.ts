@@ -70,12 +70,13 @@ function timelineStatement(spec: TimelineTable, request: TimelineRequest) {
     `(SELECT source FROM "${table}" WHERE ${key} AND source ${side} '${derived}' ORDER BY source LIMIT 1)`;
   const limit = p.add(request.limit);
   const forward = request.order === 'asc';
-  const bounds = [
+  const span = [
     request.from === null ? '' : ` AND "${at}" >= ${p.add(request.from)}::${atType}`,
     request.before === null ? '' : ` AND "${at}" < ${p.add(request.before)}::${atType}`,
-    request.position === null ? '' : ` AND "${at}" ${forward ? '>' : '<'} ${p.add(request.position)}::${atType}`,
   ].join('');
-  const condition = `${key} AND source = (SELECT source FROM chosen)${bounds}`;
+  const beyond =
+    request.position === null ? '' : ` AND "${at}" ${forward ? '>' : '<'} ${p.add(request.position)}::${atType}`;
+  const condition = `${key} AND source = (SELECT source FROM chosen)${span}${beyond}`;
   const asOf = request.as_of === null ? null : p.add(request.as_of);
   const names = spec.columns.map(({ name }) => `"${name}"`).join(', ');
   const walk = `"${at}" ${forward ? 'ASC' : 'DESC'}`;
@@ -83,8 +84,14 @@ function timelineStatement(spec: TimelineTable, request: TimelineRequest) {
   const wire =
     request.format === 'rows' ? spec.columns : spec.columns.filter(({ name }) => spec.columnar.includes(name));
   const text = `
-WITH chosen AS MATERIALIZED (
-  SELECT COALESCE(${source}::text, ${firstSource('<')}, ${firstSource('>')}, ${firstSource('=')}) AS source
+WITH speaking AS MATERIALIZED (
+  SELECT source, rank FROM (VALUES (${firstSource('<')}, 1), (${firstSource('>')}, 2), (${firstSource('=')}, 3))
+    AS known(source, rank) WHERE source IS NOT NULL
+), chosen AS MATERIALIZED (
+  SELECT COALESCE(${source}::text,
+    (SELECT s.source FROM speaking s
+      WHERE EXISTS (SELECT FROM "${table}" WHERE ${key} AND source = s.source${span}) ORDER BY rank LIMIT 1),
+    (SELECT s.source FROM speaking s ORDER BY rank LIMIT 1)) AS source
 ), page AS MATERIALIZED (
   SELECT * FROM (${knownRows(table, names, condition, asOf)}) known ORDER BY ${walk} LIMIT ${limit}::int + 1
 ), kept AS MATERIALIZED (
