@@ -173,11 +173,14 @@ export class ChannelLog {
     return this.#sql.exec(insert, outboxId, channel.id).rowsWritten > 0;
   }
 
-  /** The item's row as text when it is news, else null. */
+  /**
+   * The item's row as text when it is news, else null. The index is named because SQLite, which does not know how many
+   * items a channel has, would walk through all of them to find one key.
+   */
   #appendItem(channel: Channel, item: PublicationItem, outboxId: number | null): string | null {
     const [row] = this.#sql
       .exec<ItemRow>(
-        `SELECT seq, fingerprint, outbox_id, final, live, recorded_at FROM item
+        `SELECT seq, fingerprint, outbox_id, final, live, recorded_at FROM item INDEXED BY item_by_key
          WHERE channel_id = ? AND key = ? ORDER BY seq DESC LIMIT 1`,
         ...[channel.id, item.key],
       )
@@ -189,13 +192,13 @@ export class ChannelLog {
     if (judgement !== 'news') return null;
     const rowText = JSON.stringify(item.data);
     channel.headSeq += 1;
-    channel.size += rowText.length;
-    this.#sql.exec(
+    const stored = this.#sql.exec<{ size: number }>(
       `INSERT INTO item (channel_id, seq, key, fingerprint, outbox_id, final, live, recorded_at, data)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING octet_length(data) AS size`,
       ...[channel.id, channel.headSeq, item.key, said.fingerprint, outboxId ?? row?.outbox_id ?? null],
       ...[Number(item.final), Number(outboxId === null), recordedAt, rowText],
     );
+    channel.size += stored.one().size;
     return rowText;
   }
 
@@ -208,7 +211,7 @@ export class ChannelLog {
   }
 
   #trim(channel: Channel): void {
-    const sizes = 'SELECT seq, length(data) AS size FROM item WHERE channel_id = ? AND seq < ? ORDER BY seq';
+    const sizes = 'SELECT seq, octet_length(data) AS size FROM item WHERE channel_id = ? AND seq < ? ORDER BY seq';
     for (const row of this.#sql.exec<{ seq: number; size: number }>(sizes, channel.id, channel.headSeq)) {
       const kept = channel.headSeq - row.seq + 1;
       if (kept <= streamLimits.keptItems && channel.size <= streamLimits.keptBytes) break;

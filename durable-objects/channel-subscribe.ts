@@ -3,7 +3,13 @@ import { parseChannel } from '../src/model/symbol.ts';
 import type { Since, Subscribe } from '../src/stream/client-frames.ts';
 import { streamLimits } from '../src/stream/limits.ts';
 import { planRecovery } from '../src/stream/recovery.ts';
-import { type ChannelResult, eventsFrames, type GapFrame, gapFrame } from '../src/stream/server-frames.ts';
+import {
+  type ChannelResult,
+  eventsFrames,
+  type GapFrame,
+  gapFrame,
+  type Subscribed,
+} from '../src/stream/server-frames.ts';
 import type { ChannelHead, ChannelLog } from './channel-log.ts';
 import type { ChannelSockets, Reader } from './channel-sockets.ts';
 
@@ -18,19 +24,22 @@ export function subscribe(frame: Subscribe, reader: Reader, log: ChannelLog, soc
   const opened = new Set(reader.audience.channelIds);
   let budget: number = streamLimits.replayBytes;
 
-  function catchUp(channel: ChannelHead, since: Since | undefined): 'live' | 'replayed' | 'gap' {
+  function catchUp(channel: ChannelHead, since: Since | undefined): Pick<Subscribed, 'recovered' | 'lost'> {
     const plan = planRecovery(since, { ...channel, epoch: log.epoch });
-    if (plan.kind === 'live') return 'live';
-    const texts = plan.kind === 'replayed' ? log.eventsAfter(channel, plan.afterSeq, budget) : null;
+    if (plan.kind === 'live') return { recovered: 'live', lost: null };
+    const { kind, afterSeq, lost } = plan;
+    const texts = kind === 'replayed' ? log.eventsAfter(channel, afterSeq, budget) : null;
     if (texts === null) {
-      gaps.push(gapFrame(channel.name, log.epoch, plan.afterSeq + 1, channel.headSeq));
-      return 'gap';
+      // To find that a channel does not fit costs as much as to replay it, and a subscribe may name a thousand of them.
+      if (kind === 'replayed') budget /= 2;
+      gaps.push(gapFrame(channel.name, log.epoch, { from_seq: afterSeq + 1, to_seq: channel.headSeq }, lost));
+      return { recovered: 'gap', lost };
     }
     for (const text of texts) {
       budget -= text.length;
       replayed.push(text);
     }
-    return 'replayed';
+    return { recovered: 'replayed', lost };
   }
 
   for (const { channel: name, since } of frame.channels) {
@@ -41,9 +50,8 @@ export function subscribe(frame: Subscribe, reader: Reader, log: ChannelLog, soc
     }
     const channel = log.open(name);
     opened.add(channel.id);
-    const recovered = catchUp(channel, since);
     const { headSeq: head_seq, firstSeq: first_seq } = channel;
-    results.push({ channel: name, ok: true, epoch: log.epoch, head_seq, first_seq, recovered });
+    results.push({ channel: name, ok: true, epoch: log.epoch, head_seq, first_seq, ...catchUp(channel, since) });
   }
 
   sockets.send(reader, { type: 'ack', id: frame.id ?? null, results });

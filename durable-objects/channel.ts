@@ -8,6 +8,7 @@ import type { ChannelService, History, HistoryRequest } from '../src/model/servi
 import { parseChannel } from '../src/model/symbol.ts';
 import { quietPing } from '../src/stream/client-frames.ts';
 import { streamLimits } from '../src/stream/limits.ts';
+import { lostSpan } from '../src/stream/recovery.ts';
 import { eventsFrames, protocolVersion, type ServerFrame } from '../src/stream/server-frames.ts';
 import { converse } from './channel-conversation.ts';
 import { type Appended, ChannelLog } from './channel-log.ts';
@@ -84,12 +85,17 @@ export class Channel extends DurableObject<unknown> implements ChannelService {
       throw encodeError(new WizError('not_found', `the log of epoch ${epoch} is lost; this one is ${this.#log.epoch}`));
     }
     const channel = this.#log.find(name);
+    const items = channel === null ? [] : this.#log.itemsBetween(channel, from_seq, to_seq, limit);
+    const { headSeq: head_seq, firstSeq: first_seq } = channel ?? { headSeq: 0, firstSeq: 1 };
+    const next = (items.at(-1)?.seq ?? head_seq) + 1;
     return {
       channel: name,
       epoch: this.#log.epoch,
-      head_seq: channel?.headSeq ?? 0,
-      first_seq: channel?.firstSeq ?? 1,
-      items: channel === null ? [] : this.#log.itemsBetween(channel, from_seq, to_seq, limit),
+      head_seq,
+      first_seq,
+      items,
+      next_from_seq: next <= Math.min(to_seq, head_seq) ? next : null,
+      lost: lostSpan(from_seq, to_seq, first_seq),
     };
   }
 

@@ -65,4 +65,14 @@ export interface History {
   /** Seq of the oldest item that is still kept. */
   readonly first_seq: number;
   readonly items: readonly { readonly seq: number; readonly data: Readonly<Record<string, unknown>> }[];
+  /** Where the next page begins; null when these are the last items of the span. */
+  readonly next_from_seq: number | null;
+  /** What of the span is no longer kept. */
+  readonly lost: SeqSpan | null;
+}
+
+/** Both ends are inside. */
+export interface SeqSpan {
+  readonly from_seq: number;
+  readonly to_seq: number;
 }

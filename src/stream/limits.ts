@@ -13,8 +13,8 @@ export const streamLimits = {
   /** A frame is cut before it grows beyond this. */
   frameBytes: 262_144,
   /** What a channel keeps for those who come back: the newest items, as far as both limits allow. */
-  keptItems: 1_000,
-  keptBytes: 1_048_576,
+  keptItems: 10_000,
+  keptBytes: 4_194_304,
   /** What one `subscribe` replays at most over all its channels; a channel beyond it is answered by a gap. */
   replayBytes: 2_097_152,
   /** A `ping` follows each such stretch of frames; its `pong` proves that they were read. */

@@ -30,7 +30,11 @@ describe('eventsFrames', () => {
 
 describe('gapFrame', () => {
   it('gives an address that survives the signs in a channel name', () => {
-    const { history } = gapFrame('bar.1d:XJSE:A&B', 'e', 2, 9);
+    const { history } = gapFrame('bar.1d:XJSE:A&B', 'e', { from_seq: 2, to_seq: 9 }, null);
     expect(history).toBe('/v1/stream/history?channel=bar.1d%3AXJSE%3AA%26B&epoch=e&from_seq=2&to_seq=9');
+  });
+
+  it('gives no address where nothing is kept', () => {
+    expect(gapFrame('bar.1d:XJSE:NPN', 'e', { from_seq: 1, to_seq: 0 }, null).history).toBeNull();
   });
 });

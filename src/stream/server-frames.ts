@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import type { ErrorCode } from '../core/errors.ts';
+import type { SeqSpan } from '../model/services.ts';
 import type { FrameId } from './client-frames.ts';
 
 export const protocolVersion = 1;
 
 const frameId = z.union([z.string(), z.number()]).nullable();
 const seq = z.number().int().nonnegative();
+/** Items that are no longer kept anywhere; null when there are none. */
+const lost = z.object({ from_seq: seq, to_seq: seq }).nullable();
 const failure = z.object({ code: z.custom<ErrorCode>((value) => typeof value === 'string'), message: z.string() });
 
 /** First frame of a connection. */
@@ -19,7 +22,8 @@ const welcome = z.object({
 
 /**
  * What became of one channel of a `subscribe`. `recovered`: `live` begins with the next item, `replayed` sends
- * everything after `since` first, `gap` sends nothing of the past and names what is missing in a `gap` frame.
+ * everything after `since` that is kept first, `gap` sends nothing of the past and names what is missing in a `gap`
+ * frame. `lost`: what `since` asked for and nobody can answer any more.
  */
 const subscribed = z.object({
   channel: z.string(),
@@ -28,6 +32,7 @@ const subscribed = z.object({
   head_seq: seq,
   first_seq: seq,
   recovered: z.enum(['live', 'replayed', 'gap']),
+  lost,
 });
 const unsubscribed = z.object({ channel: z.string(), ok: z.literal(true) });
 const refused = z.object({ channel: z.string(), ok: z.literal(false), error: failure });
@@ -39,14 +44,19 @@ const ack = z.object({
   results: z.array(z.union([subscribed, unsubscribed, refused])),
 });
 
-/** Items [from_seq, to_seq] of this epoch are not sent; `history` answers those of them that are still kept. */
+/**
+ * Items that are not sent. `history` answers [from_seq, to_seq] of this epoch, page by page; what was published before
+ * them and is no longer kept is `lost`. Together they are all that the client misses. Where nothing is kept, `history`
+ * is null and `to_seq` is one less than `from_seq`.
+ */
 const gap = z.object({
   type: z.literal('gap'),
   channel: z.string(),
   epoch: z.string(),
   from_seq: seq,
   to_seq: seq,
-  history: z.string(),
+  history: z.string().nullable(),
+  lost,
 });
 
 /** All news of one tick. `seq` grows by one within a channel; `data` is the row as REST shows it. */
@@ -67,12 +77,14 @@ export const serverFrame = z.discriminatedUnion('type', [welcome, ack, gap, even
 
 export type ServerFrame = z.infer<typeof serverFrame>;
 export type ChannelResult = z.infer<typeof ack>['results'][number];
+export type Subscribed = z.infer<typeof subscribed>;
 export type GapFrame = z.infer<typeof gap>;
 
-export function gapFrame(channel: string, epoch: string, fromSeq: number, toSeq: number): GapFrame {
-  const query = new URLSearchParams({ channel, epoch, from_seq: String(fromSeq), to_seq: String(toSeq) });
-  const history = `/v1/stream/history?${query}`;
-  return { type: 'gap', channel, epoch, from_seq: fromSeq, to_seq: toSeq, history };
+export function gapFrame(channel: string, epoch: string, kept: SeqSpan, lost: SeqSpan | null): GapFrame {
+  const { from_seq, to_seq } = kept;
+  const query = new URLSearchParams({ channel, epoch, from_seq: String(from_seq), to_seq: String(to_seq) });
+  const history = from_seq <= to_seq ? `/v1/stream/history?${query}` : null;
+  return { type: 'gap', channel, epoch, from_seq, to_seq, history, lost };
 }
 
 export function errorFrame(id: FrameId, code: ErrorCode, message: string): ServerFrame {

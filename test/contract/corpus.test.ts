@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { clean } from '../../src/cleaning/clean.ts';
+import { shareBar } from '../../src/cleaning/examples.ts';
 import { rules } from '../../src/cleaning/index.ts';
 import { parserFor } from '../../src/connectors/connector.ts';
 import { binanceInstrument } from '../../src/connectors/crypto/binance-symbols.ts';
@@ -10,6 +11,7 @@ import { connectorOf } from '../../src/connectors/index.ts';
 import { toWizError, type WizError } from '../../src/core/errors.ts';
 import type { Parsed, Rejection } from '../../src/model/parsed.ts';
 import type { RawPayload } from '../../src/model/payload.ts';
+import type { Bar } from '../../src/model/records.ts';
 
 /** Recorded answers of the real hosts, kept outside of the repository: without them these tests are skipped. */
 const corpus = resolve(process.env.CORPUS_DIR ?? '../shared/data');
@@ -121,6 +123,32 @@ describe.skipIf(!existsSync(corpus)).each(Object.entries(folders))('%s', (folder
   });
 });
 
+describe.skipIf(!existsSync(corpus))('jse_yahoo_csv', () => {
+  const inRands: Readonly<Record<string, readonly string[]>> = {
+    MTN: ['2020-10-30'],
+    DSY: ['2021-01-06'],
+    S32: ['2021-01-06'],
+  };
+
+  test.each(filesOf('jse_yahoo_csv'))('%s: the days in rands are rejected, and no other', (file) => {
+    const ticker = file.slice(0, file.indexOf('.'));
+    const bar = new TextDecoder()
+      .decode(readCorpus(`jse_yahoo_csv/${file}`))
+      .split('\n')
+      .map((line) => line.split(','))
+      .filter(([day = '', , , , close = '']) => /^\d{4}-/.test(day) && Number(close) > 0)
+      .map(([day = '', , , , close = '']) => {
+        const instrument = { ...shareBar, instrument_id: `XJSE:${ticker}` };
+        const closed = { ...instrument, open: null, high: null, low: null, close };
+        return { ...closed, session_date: day, time: `${day}T07:00:00.000Z` };
+      });
+    const { rejected } = clean({ rows: { bar }, rejected: [] }, rules, { fetchedAt: '2026-11-24T00:00:00.000Z' });
+    expect(rejected.map(({ rule, record }) => [rule, (record as Bar).session_date])).toEqual(
+      (inRands[ticker] ?? []).map((day) => ['unit_jump', day]),
+    );
+  });
+});
+
 describe.skipIf(!existsSync(corpus))('binance', () => {
   test('frames bring subscribers the very rows that their batch brings the lake', () => {
     const { live, parsers } = connectorOf('binance');
@@ -143,6 +171,11 @@ describe.skipIf(!existsSync(corpus))('binance', () => {
     }
   });
 });
+
+function filesOf(folder: string): string[] {
+  const path = resolve(corpus, folder);
+  return existsSync(path) ? readdirSync(path) : [];
+}
 
 function readCorpus(path: string): Uint8Array {
   const bytes = readFileSync(resolve(corpus, path));

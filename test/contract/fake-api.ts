@@ -82,7 +82,10 @@ export function fakeApi(changes: Partial<ApiDeps> = {}): FakeApi {
     clean: { replay: async () => ({ replay_id: 'replay_1', payloads: 1 }), resend: async () => true },
     readiness: readinessOf(changes.db ?? db, clock),
     channel: {
-      history: async ({ channel }) => ({ channel, epoch: 'e1', head_seq: 0, first_seq: 0, items: [] }),
+      history: async ({ channel }) => ({
+        ...{ channel, epoch: 'e1', head_seq: 0, first_seq: 1, items: [] },
+        ...{ next_from_seq: null, lost: null },
+      }),
     },
     connect: async (request) => new Response(request.headers.get('x-wizdata-principal')),
     streamOrigins: ['https://charts.example'],

@@ -33,10 +33,13 @@ describe('limits', () => {
 
   it('keeps what fits into the bytes of a channel, and always the newest item', async () => {
     const { service } = freshChannel();
-    await service.publish([publication('1', dailyBars(15, { note: 'x'.repeat(100_000) }))]);
-    expect(await history(service)).toMatchObject({ head_seq: 15, first_seq: 6 });
-    await service.publish([publication('2', [dailyBar('0', { note: 'x'.repeat(1_500_000) })])]);
-    expect(await history(service)).toMatchObject({ head_seq: 16, first_seq: 16 });
+    // Two bytes each in UTF-8, where the log keeps them.
+    await service.publish([publication('1', dailyBars(50, { note: 'é'.repeat(50_000) }))]);
+    expect(await history(service)).toMatchObject({ head_seq: 50, first_seq: 10 });
+    for (const id of ['2', '3', '4']) {
+      await service.publish([publication(id, [dailyBar(id, { note: 'x'.repeat(1_900_000) })])]);
+    }
+    expect(await history(service)).toMatchObject({ head_seq: 53, first_seq: 52 });
   });
 
   it('ends a connection that sends a message over the size limit', async () => {
@@ -72,6 +75,20 @@ describe('limits', () => {
     const client = await StreamClient.connect(stub);
     const { results } = await client.subscribe(...names.map((channel) => ({ channel, since: 'start' })));
     expect(results).toMatchObject([{ recovered: 'replayed' }, { recovered: 'replayed' }, { recovered: 'gap' }]);
-    expect(await client.next('gap')).toMatchObject({ channel: names[2], from_seq: 1, to_seq: 9 });
+    expect(await client.next('gap')).toMatchObject({ channel: names[2], from_seq: 1, to_seq: 9, lost: null });
+  });
+
+  it('has half of a replay left after a channel that did not fit', async () => {
+    const { stub, service } = freshChannel();
+    const note = 'x'.repeat(100_000);
+    const sizes = [
+      ['bar.1d:XJSE:NPN', 27],
+      ['bar.1w:XJSE:NPN', 9],
+      ['bar.1M:XJSE:NPN', 9],
+    ] as const;
+    for (const [name, count] of sizes) await service.publish([publication('1', dailyBars(count, { note }), name)]);
+    const client = await StreamClient.connect(stub);
+    const { results } = await client.subscribe(...sizes.map(([channel]) => ({ channel, since: 'start' })));
+    expect(results).toMatchObject([{ recovered: 'gap' }, { recovered: 'replayed' }, { recovered: 'gap' }]);
   });
 });

@@ -1,6 +1,6 @@
 import { env } from 'cloudflare:workers';
 import type { ChannelPublication } from '../../src/model/parsed.ts';
-import type { ChannelService } from '../../src/model/services.ts';
+import type { ChannelService, History } from '../../src/model/services.ts';
 import { publicationItem } from '../../src/stream/publication.ts';
 import { type ServerFrame, serverFrame } from '../../src/stream/server-frames.ts';
 
@@ -117,12 +117,32 @@ export function dailyBars(count: number, over: Record<string, unknown> = {}): Re
 
 export const seqs = (events: readonly { seq: number }[]) => events.map(({ seq }) => seq);
 
+/** `count` numbers that follow on each other. */
+export const upTo = (count: number, from = 1) => Array.from({ length: count }, (_, index) => from + index);
+
 /** What the channel keeps of `daily`. */
-export function history(
-  service: ReturnType<typeof freshChannel>['service'],
-  epoch: string | null = null,
-  from_seq = 1,
-  to_seq = Number.MAX_SAFE_INTEGER,
-) {
-  return service.history({ channel: daily, epoch, from_seq, to_seq, limit: 2_000 });
+export function history(service: ChannelService, epoch: string | null = null) {
+  return service.history({ channel: daily, epoch, from_seq: 1, to_seq: Number.MAX_SAFE_INTEGER, limit: 20_000 });
 }
+
+/** The answers behind the address of a gap, page by page, as REST asks the channel for them. */
+export async function pagesBehind(service: ChannelService, address: string, limit = 1_000): Promise<History[]> {
+  const { pathname, searchParams: query } = new URL(address, 'https://stream.test');
+  if (pathname !== '/v1/stream/history') throw new Error(`no history at ${pathname}`);
+  const [channel, epoch] = [query.get('channel') ?? '', query.get('epoch')];
+  const to_seq = Number(query.get('to_seq'));
+  const pages: History[] = [];
+  for (let from_seq: number | null = Number(query.get('from_seq')); from_seq !== null; ) {
+    const page: History = await service.history({ channel, epoch, from_seq, to_seq, limit });
+    pages.push(page);
+    from_seq = page.next_from_seq;
+  }
+  return pages;
+}
+
+/** Why a call failed. */
+export const failure = (call: Promise<unknown>): Promise<string> =>
+  call.then(
+    () => 'it did not fail',
+    (error: Error) => error.message,
+  );

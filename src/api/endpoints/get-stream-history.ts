@@ -36,7 +36,10 @@ export const getStreamHistory = endpoint({
   path: '/v1/stream/history',
   operationId: 'getStreamHistory',
   summary: 'Items of a channel that a subscriber has missed, under the same seq',
-  description: `A channel keeps its newest ${streamLimits.keptItems} items, as far as they fit into ${streamLimits.keptBytes} bytes. A span larger than a page goes on at \`next_from_seq\`; what of it is no longer kept is named in \`lost\`.`,
+  description:
+    `A channel keeps its newest ${streamLimits.keptItems} items, as far as they fit into ` +
+    `${streamLimits.keptBytes / 1_048_576} MiB. A span larger than a page goes on at \`next_from_seq\`; what of it is ` +
+    'no longer kept is named in `lost`.',
   tag: 'Stream',
   scope: 'stream',
   cost: 1,
