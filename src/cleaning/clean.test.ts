@@ -140,6 +140,79 @@ describe('unit', () => {
   });
 });
 
+describe('unit_jump', () => {
+  /** Yahoo Finance, SSW.JO, closes of 2023-05-15..06-09 in rands; four of them it published in cents. */
+  const rands = '37.27 37.03 36.71 36.46 36.90 36.61 36.10 35.40 35.07'.split(' ');
+  const fourInCents = '3453 3432 3423 3501'.split(' ');
+  const laterRands = '35.349998 34.970001 34.700001 34.459999 35.090000 34.360001 33.619999'.split(' ');
+  const inCents = (closes: readonly string[]) => closes.map((close) => close.replace('.', ''));
+
+  const series = (closes: readonly string[], change: Partial<Bar> = {}) =>
+    closes.map((close, at): Bar => {
+      const time = new Date(Date.parse('2023-05-15T07:00:00.000Z') + at * 86_400_000).toISOString();
+      const instrument_id = 'XJSE:SSW';
+      return {
+        ...shareBar,
+        instrument_id,
+        time,
+        session_date: null,
+        open: null,
+        high: null,
+        low: null,
+        close,
+        ...change,
+      };
+    });
+  const jumps = (closes: readonly string[], change: Partial<Bar> = {}) =>
+    cleaned({ bar: series(closes, change) }).rejected.map(({ record }) => (record as Bar).close);
+
+  test('days in a row in another unit are rejected, and their neighbours are not', () => {
+    const closes = [...rands, ...fourInCents, ...laterRands];
+    expect(jumps(closes, { unit: 'ZAR' })).toEqual(fourInCents);
+    expect(reasons({ bar: series(closes, { unit: 'ZAR' }) })[0]).toBe(
+      'unit_jump: The close 3453 ZAR beside 36.61 and 34.970001 seems to be in ZAc.',
+    );
+    expect(reasons({ bar: series(closes) })[0]).toBe(
+      'unit_jump: The close 3453 ZAc beside 36.61 and 34.970001 seems to have been turned into ZAc twice.',
+    );
+  });
+
+  test('days are neighbours by their time, in whatever order the source lists them', () => {
+    const bar = series([...inCents(rands), ...fourInCents, ...laterRands]);
+    const [last] = bar.slice(-1) as [Bar];
+    expect(reasons({ bar: [...bar.slice(0, 6), last, ...bar.slice(6, -1)] })).toEqual([]);
+  });
+
+  test('a level that stays is no jump, however few bars follow or precede it', () => {
+    const before = [...inCents(rands), ...fourInCents];
+    for (let days = 2; days <= laterRands.length; days += 1) {
+      expect(jumps([...before, ...laterRands.slice(0, days)])).toEqual([]);
+      expect(jumps([...laterRands.slice(-days), ...before])).toEqual([]);
+    }
+  });
+
+  test('the first and the last bar are judged by five others', () => {
+    expect(jumps([...fourInCents, '35.349998'])).toEqual([]);
+    expect(jumps(['3507', ...fourInCents, '35.349998'])).toEqual(['35.349998']);
+    expect(jumps(['35.07', ...fourInCents, '3534.9998'])).toEqual(['35.07']);
+  });
+
+  test('a price that falls to a fiftieth, or is counted in one unit only, is no jump', () => {
+    expect(jumps([...inCents(rands), '72.1', ...fourInCents])).toEqual([]);
+    expect(jumps([...inCents(rands), '34.53', ...fourInCents], { instrument_id: 'XNAS:MSFT', unit: 'USD' })).toEqual(
+      [],
+    );
+  });
+
+  test('bars of another interval or instrument are no neighbours', () => {
+    const share = series(inCents(rands));
+    const [odd] = series(['34.53'], { time: '2023-05-18T08:00:00.000Z' }) as [Bar];
+    expect(reasons({ bar: [...share, odd] })).toHaveLength(1);
+    expect(reasons({ bar: [...share, { ...odd, interval: '1h' }] })).toEqual([]);
+    expect(reasons({ bar: [...share, { ...odd, instrument_id: 'XJSE:MTN' }] })).toEqual([]);
+  });
+});
+
 describe('future_time', () => {
   const at = (time: string, interval: Bar['interval'] = '1m') => reasons({ bar: [{ ...coinBar, time, interval }] });
 

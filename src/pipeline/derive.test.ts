@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { seededRandom } from '../../test/support/seeded-random.ts';
 import type { Bar } from '../model/records.ts';
 import { type BarsRequest, derive, type StoredBar } from './derive.ts';
 
@@ -44,6 +45,7 @@ function memory(initial: readonly StoredBar[]) {
   return {
     asked,
     put,
+    stored: () => [...rows.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row),
     async change(...bars: StoredBar[]) {
       put(bars);
       const derived = await derive({ instrument_id: coin, bars }, { readBars: this.readBars });
@@ -157,39 +159,92 @@ describe('derive on an exchange', () => {
   const session = (day: string, change: Partial<StoredBar> = {}) =>
     bar('1d', `${day}T07:00:00.000Z`, { session_date: day, unit: 'ZAc', trades: null, source: 'yahoo', ...change });
   const week = ['2019-11-04', '2019-11-05', '2019-11-06', '2019-11-07', '2019-11-08'].map((day) => session(day));
+  const weeksOf = (derived: readonly StoredBar[]) =>
+    derived.filter(({ interval }) => interval === '1w').map(({ time, final }) => [time.slice(0, 10), final]);
 
-  test('a week closes with the first session of the next, however long the market rests', async () => {
-    const db = memory([]);
+  test('a week is complete between a session before it and one after it, however long the market rests', async () => {
+    const db = memory([session('2019-10-25')]);
     const running = await db.change(...week);
-    expect(find(running, '1w')).toMatchObject({
-      time: '2019-11-04T00:00:00.000Z',
-      final: false,
-      session_date: '2019-11-04',
-    });
-    const derived = await db.change(session('2019-11-21'));
-    expect(
-      derived.filter(({ interval }) => interval === '1w').map(({ time, final }) => [time.slice(0, 10), final]),
-    ).toEqual([
+    expect(find(running, '1w')).toMatchObject({ session_date: '2019-10-25', final: false });
+    expect(weeksOf(running)).toEqual([
+      ['2019-10-21', false],
+      ['2019-11-04', false],
+    ]);
+    expect(weeksOf(await db.change(session('2019-11-21')))).toEqual([
       ['2019-11-04', true],
       ['2019-11-18', false],
     ]);
   });
 
-  test('a week with a holiday closes like any other', async () => {
+  test('the first week of a series is complete once an earlier one has come', async () => {
     const db = memory([]);
+    expect(weeksOf(await db.change(...week, session('2019-11-11')))).toEqual([
+      ['2019-11-04', false],
+      ['2019-11-11', false],
+    ]);
+    expect(weeksOf(await db.change(session('2019-11-01')))).toEqual([
+      ['2019-10-28', false],
+      ['2019-11-04', true],
+    ]);
+  });
+
+  test('a week with a holiday closes like any other', async () => {
+    const db = memory([session('2019-11-01')]);
     await db.change(...week.slice(1));
-    const derived = await db.change(session('2019-11-11'));
-    expect(derived[0]).toMatchObject({
-      interval: '1w',
+    expect(find(await db.change(session('2019-11-11')), '1w')).toMatchObject({
       time: '2019-11-04T00:00:00.000Z',
       final: true,
       session_date: '2019-11-05',
     });
   });
 
-  test('a long rest closes the week before it, and leaves a month alone that was read in part only', async () => {
-    const db = memory([...week, session('2019-11-20')]);
-    const derived = await db.change(session('2020-01-15'));
-    expect(named(derived)).toEqual(['1w 2019-11-18T00:00', '1w 2020-01-13T00:00', '1M 2020-01-01T00:00']);
+  test('a rest that is too long closes nothing on either side of it', async () => {
+    const db = memory([session('2019-11-15'), session('2019-11-20')]);
+    const derived = await db.change(session('2020-01-20'), session('2020-01-27'));
+    expect(weeksOf(derived)).toEqual([
+      ['2020-01-20', false],
+      ['2020-01-27', false],
+    ]);
   });
+
+  /** Sessions of half a year with a suspension of ten weeks, and hours of a month with one of ten days. */
+  const series = {
+    '1d': daysOf('2019-09-04', 180)
+      .filter((day) => day < '2019-11-13' || day > '2020-01-22')
+      .map((day) => session(day)),
+    '1h': daysOf('2019-09-04', 30)
+      .filter((day) => day < '2019-09-13' || day > '2019-09-23')
+      .flatMap((day) =>
+        ['07', '08', '09'].map((hour) => session(day, { interval: '1h', time: `${day}T${hour}:00:00.000Z` })),
+      ),
+  };
+
+  test.each(['1d', '1h'] as const)(
+    'bars of %s that come in any order and portions give the same bars',
+    async (base) => {
+      const bars = series[base];
+      const atOnce = memory([]);
+      await atOnce.change(...bars);
+      const expected = atOnce.stored();
+      expect(new Set(expected.map(({ final }) => final))).toEqual(new Set([true, false]));
+      const { whole } = seededRandom(20_191_108);
+      const shuffled = bars.map((row) => ({ row, rank: whole(0, 1e9) })).sort((one, other) => one.rank - other.rank);
+      for (const order of [bars, bars.toReversed(), shuffled.map(({ row }) => row)]) {
+        const db = memory([]);
+        for (let at = 0; at < order.length; ) {
+          const size = whole(1, 5);
+          await db.change(...order.slice(at, at + size));
+          at += size;
+        }
+        expect(db.stored()).toEqual(expected);
+      }
+    },
+  );
 });
+
+/** The weekdays among so many days. */
+function daysOf(first: string, count: number): string[] {
+  return Array.from({ length: count }, (_, at) => new Date(Date.parse(first) + at * 86_400_000))
+    .filter((date) => date.getUTCDay() % 6 !== 0)
+    .map((date) => date.toISOString().slice(0, 10));
+}

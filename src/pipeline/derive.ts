@@ -1,7 +1,7 @@
 import { toInstant } from '../core/clock.ts';
 import type { Bar, ProvenanceFields } from '../model/records.ts';
 import type { Interval } from '../model/symbol.ts';
-import { type BucketInterval, barsIn, bucketOf, ladder } from '../rollups/buckets.ts';
+import { type Bucket, type BucketInterval, barsIn, bucketOf, ladder } from '../rollups/buckets.ts';
 import { combine, type Rollup, rollupOf } from '../rollups/ohlcv.ts';
 
 /** A bar as it is stored, with where it came from. */
@@ -30,7 +30,7 @@ export interface BarChange {
 }
 
 const dayMs = 86_400_000;
-/** How long an exchange may rest between two sessions and its buckets still be closed: suspensions, long holidays. */
+/** How long an exchange may rest from one bucket to the next and these still close each other: suspensions, long holidays. */
 const restMs = { '1m': 7 * dayMs, '1h': 7 * dayMs, '1d': 45 * dayMs } as const;
 type Base = keyof typeof restMs;
 
@@ -50,20 +50,40 @@ export async function derive(change: BarChange, deps: DeriveDeps): Promise<Store
     const request = { instrument_id: change.instrument_id, interval: base, ...span };
     const stored = await deps.readBars({ ...request, sources: [source, derivedSource] });
     const bars = [...stored, ...derived.filter(({ interval }) => interval === base)];
-    for (const target of targets) derived.push(...rollUp(bars, changed, base, target, span.from));
+    for (const target of targets) derived.push(...rollUp(bars, changed, base, target));
   }
   return derived;
 }
 
-/** From the first touched bucket to the last, and where there are sessions, to their neighbours on both sides. */
+/** From the first touched bucket to the last, and where there are sessions, as far as these reach. */
 function spanOf(changed: readonly StoredBar[], base: Base, targets: readonly BucketInterval[]) {
-  const buckets = changed.flatMap((bar) => targets.map((target) => bucketOf(bar, target)));
-  const rest = changed.some(hasSessions) ? restMs[base] : 0;
-  const starts = buckets.map(({ start }) => start).sort();
-  const ends = buckets.map(({ end }) => end).sort();
+  const spans = targets.map((target) => {
+    const buckets = changed.map((bar) => bucketOf(bar, target));
+    const start = buckets.map((bucket) => bucket.start).sort()[0] as string;
+    const end = buckets
+      .map((bucket) => bucket.end)
+      .sort()
+      .at(-1) as string;
+    return changed.some(hasSessions) ? reachOf({ start, end }, target, restMs[base]) : { start, end };
+  });
   return {
-    from: toInstant(Date.parse(starts[0] as string) - rest),
-    to: toInstant(Date.parse(ends.at(-1) as string) + rest),
+    from: spans.map(({ start }) => start).sort()[0] as string,
+    to: spans
+      .map(({ end }) => end)
+      .sort()
+      .at(-1) as string,
+  };
+}
+
+/** The buckets on both sides that a change may complete, and those beyond them, without which that cannot be told. */
+function reachOf({ start, end }: Bucket, target: BucketInterval, rest: number): Bucket {
+  const at = (ms: number) => bucketOf({ time: toInstant(ms), session_date: null }, target);
+  const earlier = (from: string) => at(Date.parse(from) - rest - 1).start;
+  const later = (to: string) => at(Date.parse(to) + rest).end;
+  /** A session may begin on the day before its date in UTC, or the day after. */
+  return {
+    start: toInstant(Date.parse(earlier(earlier(start))) - dayMs),
+    end: toInstant(Date.parse(later(later(end))) + dayMs),
   };
 }
 
@@ -72,32 +92,44 @@ function rollUp(
   changed: readonly StoredBar[],
   base: Base,
   target: BucketInterval,
-  readFrom: string,
 ): StoredBar[] {
-  const groups = Map.groupBy(bars, (bar) => bucketOf(bar, target).start);
-  const starts = [...groups.keys()].sort();
+  const groups = [...Map.groupBy(bars, (bar) => bucketOf(bar, target).start).values()];
+  const buckets = groups
+    .map((members) => ({ ...bucketOf(members[0] as StoredBar, target), members }))
+    .sort((one, next) => (one.start < next.start ? -1 : 1));
   const touched = new Set(changed.map((bar) => bucketOf(bar, target).start));
-  return starts.flatMap((start, at) => {
-    const members = groups.get(start) as StoredBar[];
-    const next = starts[at + 1];
-    /** The first session after a bucket is what tells that the bucket has ended. */
-    const closed = hasSessions(members[0] as StoredBar) && next !== undefined && touched.has(next);
-    const wholly = Date.parse(start) - dayMs >= Date.parse(readFrom);
-    if (!touched.has(start) && !(closed && wholly)) return [];
-    return [barOf(members, base, target, next !== undefined)];
+  /** Whether sessions go on from this bucket to the next one. */
+  const goesOn = (at: number) => {
+    const [bucket, next] = [buckets[at], buckets[at + 1]];
+    if (bucket === undefined || next === undefined || !bucket.members.some(hasSessions)) return false;
+    return Date.parse(next.start) - Date.parse(bucket.end) <= restMs[base];
+  };
+  const isTouched = (at: number) => touched.has(buckets[at]?.start ?? '');
+  return buckets.flatMap((bucket, at) => {
+    const [preceded, followed] = [goesOn(at - 1), goesOn(at)];
+    const called = isTouched(at) || (preceded && isTouched(at - 1)) || (followed && isTouched(at + 1));
+    return called ? [barOf(bucket, base, target, preceded && followed)] : [];
   });
 }
 
-/** One bar from all that is stored of its bucket; `followed` tells that a later bucket has bars. */
-function barOf(members: readonly StoredBar[], base: Base, interval: BucketInterval, followed: boolean): StoredBar {
+/**
+ * One bar from all that is stored of its bucket. Where there are sessions, only those on both sides of it tell that none
+ * of its own is missing: a series may begin, and end, within a bucket.
+ */
+function barOf(
+  bucket: Bucket & { readonly members: readonly StoredBar[] },
+  base: Base,
+  interval: BucketInterval,
+  enclosed: boolean,
+): StoredBar {
+  const { members, start } = bucket;
   const first = members[0] as StoredBar;
-  const bucket = bucketOf(first, interval);
   const { from: _from, to: _to, constituents, final, ...rest } = foldOf(members);
-  const complete = hasSessions(first) ? followed : constituents === barsIn(bucket, base);
+  const complete = hasSessions(first) ? enclosed : constituents === barsIn(bucket, base);
   return {
     instrument_id: first.instrument_id,
     interval,
-    time: bucket.start,
+    time: start,
     ...rest,
     final: final && complete,
     ...provenanceOf(members),

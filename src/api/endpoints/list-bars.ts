@@ -101,7 +101,8 @@ export const listBars = endpoint({
     }
     const { unit } = page;
     if (query.unit !== undefined && unit !== null && unit !== query.unit) {
-      throw new WizError('invalid_request', `unit: prices are in ${unit}; ask for ${unit} or ${currencyOf(unit)}`);
+      const units = [...new Set([unit, currencyOf(unit)])].join(' or ');
+      throw new WizError('invalid_request', `unit: prices are in ${unit}; ask for ${units}`);
     }
     return timelineAnswer(page, request, [channelName('bar', params.id, query.interval)]);
   },

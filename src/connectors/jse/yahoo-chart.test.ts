@@ -60,6 +60,19 @@ test('prices of the JSE stay in cents and say so', () => {
   });
 });
 
+test('an index is in points and keeps the currency of its shares', () => {
+  const index = { ...meta, symbol: '^J203.JO', instrumentType: 'INDEX', currency: 'ZAR' };
+  // Closing levels of the FTSE/JSE All Share index.
+  const levels = { close: [56286.31, 56500.38] };
+  const sessions = [Date.parse('2019-06-03T07:00Z') / 1000, Date.parse('2019-06-04T07:00Z') / 1000];
+  const { rows } = parse({ meta: index, timestamp: sessions, indicators: { quote: [levels] } });
+  expect(rows.instrument).toMatchObject([{ instrument_id: 'INDEX:J203', unit: 'points', currency: 'ZAR' }]);
+  expect(rows.bar?.map(({ close, unit }) => [close, unit])).toEqual([
+    ['56286.31', 'points'],
+    ['56500.38', 'points'],
+  ]);
+});
+
 test('a session listed without prices is rejected, its neighbours go through', () => {
   const empty = Object.fromEntries(Object.entries(quote).map(([name, [, second]]) => [name, [null, second]]));
   const { rows, rejected } = parse({ ...chart, indicators: { quote: [empty] } });

@@ -27,8 +27,11 @@ const source: SourceFacts = {
   verified_on: '2026-11-24',
 };
 
-/** Late trades and corrections change a bar for some days after its session. */
-const correctedForMs = 7 * 24 * 3_600_000;
+/**
+ * Late trades and corrections change a bar for some days after its session. And a day in the wrong unit is only seen
+ * beside a week of others, so every window brings them along.
+ */
+const correctedForMs = 14 * 24 * 3_600_000;
 
 /**
  * Daily bars, dividends and splits of one symbol a request. The API is not documented by Yahoo. Prices are stored as
@@ -86,7 +89,8 @@ function readInstrument(payload: RawPayload, meta: YahooMeta): Instrument {
     kind,
     name: meta.longName || meta.shortName || meta.symbol,
     currency: currencyOf(meta.currency),
-    unit: meta.currency,
+    // An index has a level, whatever its shares are paid in.
+    unit: kind === 'index' ? 'points' : meta.currency,
     isin: null,
     timezone: meta.exchangeTimezoneName,
   };
