@@ -192,6 +192,7 @@ CREATE TABLE "quarantine" (
 	"dataset" text NOT NULL,
 	"rule" text NOT NULL,
 	"reason" text NOT NULL,
+	"verdict" text NOT NULL,
 	"record" jsonb NOT NULL,
 	"recorded_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "quarantine_fetch_id_position_pk" PRIMARY KEY("fetch_id","position")

@@ -12,7 +12,7 @@ const reasons = (rows: Rows) => cleaned(rows).rejected.map(({ rule, reason }) =>
 describe('clean', () => {
   test('a clean payload goes through as it came', () => {
     const rows = { instrument: [share], bar: [shareBar, coinBar], rate: [randRate] };
-    expect(cleaned(rows)).toEqual({ accepted: rows, rejected: [] });
+    expect(cleaned(rows)).toEqual({ accepted: rows, rejected: [], flagged: [] });
   });
 
   test('a rejected row leaves its neighbours alone and bears the name of the first rule that fails', () => {
@@ -24,7 +24,11 @@ describe('clean', () => {
 
   test('what the parser rejected is carried on', () => {
     const early = { dataset: 'bar', rule: 'parse', reason: 'It has no close.', record: { close: null } } as const;
-    expect(cleaned({ bar: [shareBar] }, [early])).toEqual({ accepted: { bar: [shareBar] }, rejected: [early] });
+    expect(cleaned({ bar: [shareBar] }, [early])).toEqual({
+      accepted: { bar: [shareBar] },
+      rejected: [early],
+      flagged: [],
+    });
   });
 
   test('the input is left as it was', () => {
@@ -75,21 +79,36 @@ describe('decimal', () => {
 
 describe('ohlc', () => {
   test('prices are compared digit by digit where a binary float would not tell them apart', () => {
-    const high = '215300.00000000000000000001';
-    expect(reasons({ bar: [{ ...shareBar, high, close: '215300.00000000000000000002' }] })).toHaveLength(1);
-    expect(reasons({ bar: [{ ...shareBar, high, close: high }] })).toEqual([]);
+    const high = '54670.00000000000000000001';
+    expect(reasons({ bar: [{ ...coinBar, high, close: '54670.00000000000000000002' }] })).toHaveLength(1);
+    expect(reasons({ bar: [{ ...coinBar, high, close: high }] })).toEqual([]);
   });
 
   test.each([
-    ['close above high', { close: '216147.01' }],
-    ['open above high', { open: '216148' }],
-    ['low above close', { low: '215300.5', open: '215400' }],
-    ['low above open', { low: '215000.1' }],
+    ['close above high', { close: '54670.01' }],
+    ['open above high', { open: '54671' }],
+    ['low above close', { low: '54632', open: '54640' }],
+    ['low above open', { low: '54660', close: '54665' }],
+    ['low above high', { low: '54671', high: '54600' }],
     ['negative volume', { volume: '-0.5' }],
     ['zero close', { close: '0', low: '0' }],
     ['negative everything', { open: '-3', high: '-1', low: '-4', close: '-2' }],
   ])('%s is rejected', (_name, change) => {
-    expect(cleaned({ bar: [{ ...shareBar, ...change }] }).rejected.map(({ rule }) => rule)).toEqual(['ohlc']);
+    expect(cleaned({ bar: [{ ...coinBar, ...change }] }).rejected.map(({ rule }) => rule)).toEqual(['ohlc']);
+  });
+
+  test('an open that an auction explains is flagged and stands as published', () => {
+    const bar = { ...shareBar, open: '216148' };
+    const { accepted, rejected, flagged } = cleaned({ bar: [bar] });
+    expect([accepted.bar, rejected]).toEqual([[bar], []]);
+    expect(flagged).toEqual([
+      { dataset: 'bar', rule: 'auction_price', reason: 'The open 216148 is above the high 216147.', record: bar },
+    ]);
+  });
+
+  test('an open that no auction explains is rejected, beside a close that one does', () => {
+    const { rejected, flagged } = cleaned({ bar: [{ ...shareBar, open: '250000', close: '216148' }] });
+    expect([rejected.map(({ rule }) => rule), flagged]).toEqual([['ohlc'], []]);
   });
 
   test('a bar of closing levels only is a bar', () => {

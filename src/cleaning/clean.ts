@@ -6,23 +6,23 @@ import type { CleaningContext, Rule } from './rule.ts';
 type Accepted = { -readonly [D in Dataset]?: readonly RecordOf[D][] };
 
 /**
- * Every row of the payload, accepted or rejected; its neighbours decide nothing but what a rule says they do. Rules come
+ * Every row of the payload, accepted or rejected, and of the accepted ones those that are suspicious; its neighbours decide nothing but what a rule says they do. Rules come
  * in their order and see what the earlier ones left, so a rejection bears the name of the first rule that fails.
  */
 export function clean(parsed: Parsed, rules: readonly Rule[], context: CleaningContext): Cleaned {
   const accepted: Accepted = { ...parsed.rows };
-  const rejected: Rejection[] = [...parsed.rejected];
+  const found = { rejected: [...parsed.rejected], flagged: [] };
   for (const rule of rules) {
-    for (const dataset of rule.datasets) sift(rule, dataset, accepted, rejected, context);
+    for (const dataset of rule.datasets) sift(rule, dataset, accepted, found, context);
   }
-  return { accepted, rejected };
+  return { accepted, ...found };
 }
 
 function sift<D extends Dataset>(
   rule: Rule,
   dataset: D,
   accepted: Accepted,
-  rejected: Rejection[],
+  found: Readonly<Record<Rule['verdict'], Rejection[]>>,
   context: CleaningContext,
 ): void {
   const rows: readonly RecordOf[D][] = accepted[dataset] ?? [];
@@ -36,8 +36,9 @@ function sift<D extends Dataset>(
       kept?.push(row);
       continue;
     }
-    kept ??= rows.slice(0, position);
-    rejected.push({ dataset, rule: rule.id, reason, record: row });
+    found[rule.verdict].push({ dataset, rule: rule.id, reason, record: row });
+    if (rule.verdict === 'flagged') kept?.push(row);
+    else kept ??= rows.slice(0, position);
   }
   if (kept !== null) accepted[dataset] = kept as Accepted[D];
 }

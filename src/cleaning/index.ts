@@ -1,4 +1,5 @@
 import type { Rule } from './rule.ts';
+import { auctionPrice } from './rules/auction-price.ts';
 import { decimal } from './rules/decimal.ts';
 import { duplicate } from './rules/duplicate.ts';
 import { futureTime } from './rules/future-time.ts';
@@ -19,6 +20,7 @@ export const rules: readonly Rule[] = [
   futureTime,
   unit,
   ohlc,
+  auctionPrice,
   unitJump,
   selfRate,
   ratePositive,

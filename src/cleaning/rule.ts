@@ -25,13 +25,13 @@ export type Example = { readonly [D in Dataset]?: readonly unknown[] };
 export interface Rule<D extends Dataset = Dataset> {
   readonly id: string;
   readonly datasets: readonly D[];
-  /** A `notice` loses nothing, since the payload says the same thing elsewhere; an `error` loses a figure. */
-  readonly severity: 'error' | 'notice';
+  /** What is impossible is rejected; what is suspicious goes on as published and is flagged. */
+  readonly verdict: 'rejected' | 'flagged';
   /** What a record must be, in a sentence. */
   readonly describe: string;
   /** Made anew for each payload and dataset, so that what a rule remembers ends with its payload. */
   create(payload: CleaningPayload, dataset: D): Check<D>;
-  /** A payload that passes every rule, and one in which this rule, and no other, rejects. */
+  /** A payload that passes every rule, and one in which this rule, and no other, rejects or flags. */
   readonly examples: { readonly accepts: Example; readonly rejects: Example };
 }
 

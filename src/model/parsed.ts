@@ -21,6 +21,8 @@ export interface Parsed {
 export interface Cleaned {
   readonly accepted: Rows;
   readonly rejected: readonly Rejection[];
+  /** Records that became rows, as published, although a rule finds them suspicious. */
+  readonly flagged: readonly Rejection[];
 }
 
 /** What a store step changed; `unchanged` rows said what was known, `stale` rows are older than what is known. */

@@ -49,7 +49,7 @@ export async function applyPayload(
   const parser = parserFor(connector, fetch.fetched_at);
   const now = toInstant(deps.clock.now());
   const log = async (application: Application): Promise<void> => {
-    const statements = [...quarantineStatements(fetch, application.rejected, now), logFetch(fetch, application)];
+    const statements = [...quarantineStatements(fetch, application, now), logFetch(fetch, application)];
     if (message.replay_id !== null) statements.push(logReplay(message.replay_id, fetch, application));
     for (let at = 0; at < statements.length; at += statementsPerTrip) {
       await deps.db.batch([unhurried, ...statements.slice(at, at + statementsPerTrip)]);
@@ -63,10 +63,10 @@ export async function applyPayload(
   } catch (caught) {
     const error = understood(caught);
     if (message.replay_id === null) await deps.refuse(refusalOf(fetch, error));
-    await log({ ...base, ...failure(error), rowsIn: 0, changes: nothing, rejected: [] });
+    await log({ ...base, ...failure(error), rowsIn: 0, changes: nothing, rejected: [], flagged: [] });
     return [];
   }
-  const { accepted, rejected } = clean(parsed, rules, { fetchedAt: fetch.fetched_at });
+  const { accepted, rejected, flagged } = clean(parsed, rules, { fetchedAt: fetch.fetched_at });
   const { changes, ...counts } = await store(
     deps.db,
     accepted,
@@ -82,7 +82,7 @@ export async function applyPayload(
   const later = counts.revised > 0 ? await laterFetches(deps.db, fetch, message.replay_id) : [];
   await deps.sendRaw(later.map((again) => ({ ...message, fetch: again })));
   const rowsIn = countRows(parsed.rows) + parsed.rejected.length;
-  await log({ ...base, rowsIn, changes: counts, rejected, errorCode: null, errorMessage: null });
+  await log({ ...base, rowsIn, changes: counts, rejected, flagged, errorCode: null, errorMessage: null });
   return changes;
 }
 

@@ -75,6 +75,7 @@ export interface Application {
   readonly rowsIn: number;
   readonly changes: Omit<ChangeSet, 'changes'>;
   readonly rejected: readonly Rejection[];
+  readonly flagged: readonly Rejection[];
   readonly errorCode: string | null;
   readonly errorMessage: string | null;
 }
@@ -111,14 +112,18 @@ const statementChars = 1_000_000;
 const recordChars = 50_000;
 
 /**
- * The rejected records of a fetch, in place of what was there for it before. Each statement may go alone: what is cut
+ * The rejected and the flagged records of a fetch, in place of what was there for it before. Each statement may go alone: what is cut
  * off halfway is begun anew with the fetch.
  */
-export function quarantineStatements(fetch: FetchRecord, rejected: readonly Rejection[], at: string): Statement[] {
+export function quarantineStatements(
+  fetch: FetchRecord,
+  { rejected, flagged }: Pick<Application, 'rejected' | 'flagged'>,
+  at: string,
+): Statement[] {
   const statements: Statement[] = [{ text: 'DELETE FROM quarantine WHERE fetch_id = $1', params: [fetch.fetch_id] }];
   let rows: QuarantineRow[] = [];
   let chars = 0;
-  for (const [position, { dataset, rule, reason, record }] of rejected.entries()) {
+  for (const [position, { dataset, rule, reason, record }] of [...rejected, ...flagged].entries()) {
     const text = storableJson(record);
     const kept = text.length <= recordChars ? text : storableJson(text.slice(0, recordChars));
     if (chars + kept.length > statementChars) {
@@ -126,26 +131,35 @@ export function quarantineStatements(fetch: FetchRecord, rejected: readonly Reje
       rows = [];
       chars = 0;
     }
-    rows.push([position, dataset, rule, storableText(reason), kept]);
+    const verdict = position < rejected.length ? 'rejected' : 'flagged';
+    rows.push([position, dataset, rule, storableText(reason), kept, verdict]);
     chars += kept.length + reason.length;
   }
   if (rows.length > 0) statements.push(quarantineInsert(fetch, rows, at));
   return statements;
 }
 
-type QuarantineRow = readonly [position: number, dataset: string, rule: string, reason: string, record: string];
+type QuarantineRow = readonly [
+  position: number,
+  dataset: string,
+  rule: string,
+  reason: string,
+  record: string,
+  verdict: string,
+];
 
 function quarantineInsert(fetch: FetchRecord, rows: readonly QuarantineRow[], at: string): Statement {
   return {
-    text: `INSERT INTO quarantine (fetch_id, position, connector, dataset, rule, reason, record, recorded_at)
-      SELECT $1, position, $2, dataset, rule, reason, record::jsonb, $3
-      FROM unnest($4::int[], $5::text[], $6::text[], $7::text[], $8::text[]) AS i(position, dataset, rule, reason, record)
+    text: `INSERT INTO quarantine (fetch_id, position, connector, dataset, rule, reason, verdict, record, recorded_at)
+      SELECT $1, position, $2, dataset, rule, reason, verdict, record::jsonb, $3
+      FROM unnest($4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+        AS i(position, dataset, rule, reason, record, verdict)
       ON CONFLICT (fetch_id, position) DO NOTHING`,
     params: [
       fetch.fetch_id,
       fetch.connector,
       at,
-      ...([0, 1, 2, 3, 4] as const).map((column) => rows.map((row) => row[column])),
+      ...([0, 1, 2, 3, 4, 5] as const).map((column) => rows.map((row) => row[column])),
     ],
   };
 }

@@ -43,6 +43,7 @@ const applied = {
   rowsIn: 1,
   changes: { inserted: 1, revised: 0, unchanged: 0, stale: 0 },
   rejected: [],
+  flagged: [],
   errorCode: null,
   errorMessage: null,
 };
@@ -55,7 +56,8 @@ describe('the quarantine', () => {
     record,
   });
   const keep = async (fetch: FetchRecord, rejected: readonly Rejection[]) => {
-    for (const { text, params } of quarantineStatements(fetch, rejected, at)) await db.query(text, params);
+    for (const { text, params } of quarantineStatements(fetch, { rejected, flagged: [] }, at))
+      await db.query(text, params);
   };
   const kept = (fetch: FetchRecord) =>
     db.query<{ position: number; reason: string; record: unknown }>(
@@ -83,7 +85,7 @@ describe('the quarantine', () => {
 
   test('takes more than one statement may carry, each record once', async () => {
     const large = Array.from({ length: 300 }, (_, position) => rejection({ position, text: 'x'.repeat(30_000) }));
-    const statements = quarantineStatements(fetchOf(3), large, at);
+    const statements = quarantineStatements(fetchOf(3), { rejected: large, flagged: [] }, at);
     const sizes = statements.map((statement) => JSON.stringify(statement).length);
     expect(Math.max(...sizes)).toBeLessThan(2_000_000);
     for (let round = 0; round < 2; round += 1) await keep(fetchOf(3), large);

@@ -91,10 +91,10 @@ async function fill(db: Database): Promise<void> {
          '{"content-type":"text/csv"}', $2, 12, $3, $3, $3, true, 1, $3, 5, 5, 0, 0, 0, 0)`,
       [fetchId, 'ab'.repeat(32), knownAt[index]],
     );
-    await db.query(`INSERT INTO quarantine VALUES ($1, 0, 'ecb', 'rate', 'decimal', 'no number', '"N/A"', $2)`, [
-      fetchId,
-      knownAt[index],
-    ]);
+    await db.query(
+      `INSERT INTO quarantine VALUES ($1, 0, 'ecb', 'rate', 'decimal', 'no number', 'rejected', '"N/A"', $2)`,
+      [fetchId, knownAt[index]],
+    );
   }
 }
 

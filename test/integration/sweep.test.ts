@@ -65,7 +65,14 @@ async function fetched(minutesAgo: number, loggedAfter: number | null, connector
   );
   if (loggedAfter !== null) {
     const changes = { inserted: 0, revised: 0, unchanged: 0, stale: 0 };
-    const log = { parserVersion: 1, at: toInstant(at + loggedAfter * minuteMs), rowsIn: 0, changes, rejected: [] };
+    const log = {
+      parserVersion: 1,
+      at: toInstant(at + loggedAfter * minuteMs),
+      rowsIn: 0,
+      changes,
+      rejected: [],
+      flagged: [],
+    };
     await claimFetch(db, record);
     await db.batch([logFetch(record, { ...log, errorCode: null, errorMessage: null })]);
   }

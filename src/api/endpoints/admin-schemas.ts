@@ -66,6 +66,7 @@ export const quarantineRow = z
     dataset: text,
     rule: text,
     reason: text,
+    verdict: z.enum(['rejected', 'flagged']).openapi({ description: 'A flagged record became a row all the same' }),
     record: z.unknown().openapi({ description: 'The record as the source gave it' }),
     recorded_at: instant,
   })

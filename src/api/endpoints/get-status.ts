@@ -19,7 +19,8 @@ const status = z
     ),
     unsent_changes: count.openapi({ description: 'Changes that are stored and not yet published or derived from' }),
     pending_payloads: count.openapi({ description: 'Payloads in the lake whose rows are not stored yet' }),
-    quarantined_rows: count,
+    quarantined_rows: count.openapi({ description: 'Records that are impossible and did not become rows' }),
+    flagged_rows: count.openapi({ description: 'Rows that are suspicious and stand as published' }),
     open_dead_letters: count,
   })
   .openapi('Status');
@@ -43,6 +44,7 @@ export const getStatus = endpoint({
       unsent_changes: 0,
       pending_payloads: 0,
       quarantined_rows: 0,
+      flagged_rows: 0,
       open_dead_letters: 0,
     },
     meta: { is_sample: true },

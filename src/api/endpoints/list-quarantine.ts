@@ -11,7 +11,7 @@ export const listQuarantine = endpoint({
   method: 'GET',
   path: '/v1/admin/quarantine',
   operationId: 'listQuarantine',
-  summary: 'Records that did not become rows, with the rule and the reason, newest first',
+  summary: 'Records that did not become rows, and rows that are suspicious, with the rule and the reason',
   tag: 'Admin',
   scope: 'admin',
   cost: 1,
@@ -23,13 +23,14 @@ export const listQuarantine = endpoint({
       .string()
       .regex(/^[\w.-]{1,64}$/, 'must be the id of a rule')
       .optional(),
+    verdict: z.enum(['rejected', 'flagged']).optional(),
     fetch_id: fetchId.optional(),
     limit: parameters.limitParameter(1_000, 100),
     cursor: parameters.cursorParameter,
   }),
   response: z.array(quarantineRow),
   example: {
-    path: '/v1/admin/quarantine?connector=yahoo',
+    path: '/v1/admin/quarantine?connector=yahoo-chart',
     data: [
       {
         fetch_id: 'fetch_0192f0c4a1b27c3d8e9f0a1b2c3d4e5f',
@@ -37,8 +38,9 @@ export const listQuarantine = endpoint({
         connector: 'yahoo-chart',
         dataset: 'bar',
         rule: 'ohlc',
-        reason: 'high is below close',
-        record: { high: '318912', close: '319878' },
+        reason: 'The low 318912 is above the high 31891.',
+        verdict: 'rejected',
+        record: { low: '318912', high: '31891' },
         recorded_at: '2026-11-24T05:00:00.000Z',
       },
     ],
@@ -49,6 +51,7 @@ export const listQuarantine = endpoint({
     const { json, next } = await readQuarantine(db, {
       connector: query.connector ?? null,
       rule: query.rule ?? null,
+      verdict: query.verdict ?? null,
       fetch_id: query.fetch_id ?? null,
       position: decodeCursor(query.cursor, [idShape, countShape]),
       limit,

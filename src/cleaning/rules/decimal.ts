@@ -18,7 +18,7 @@ const decimalFields = {
 export const decimal = rule({
   id: 'decimal',
   datasets: ['bar', 'rate', 'observation', 'trade', 'corporate_action'],
-  severity: 'error',
+  verdict: 'rejected',
   describe: `A number is a plain decimal of at most ${maxDigits} digits, as text.`,
   create(_payload, dataset) {
     const fields: readonly string[] = decimalFields[dataset];

@@ -6,7 +6,7 @@ import { rule } from '../rule.ts';
 export const duplicate = rule({
   id: 'duplicate',
   datasets,
-  severity: 'notice',
+  verdict: 'rejected',
   describe: 'A payload speaks of each thing once; where it repeats itself, its last word stands.',
   create({ rows }, dataset) {
     const records = rows[dataset] ?? [];

@@ -15,7 +15,7 @@ const dayLong = new Set<string>(['1d', '1w', '1M', '1q', '1y']);
 export const futureTime = rule({
   id: 'future_time',
   datasets: ['bar', 'trade', 'rate'],
-  severity: 'error',
+  verdict: 'rejected',
   describe: 'A price or a rate was seen after 1900 and before its payload was fetched.',
   create({ fetchedAt }) {
     const fetched = Date.parse(fetchedAt);

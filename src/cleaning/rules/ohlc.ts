@@ -1,6 +1,7 @@
-import { compareDecimals, type Decimal } from '../../core/decimal.ts';
+import type { Decimal } from '../../core/decimal.ts';
 import type { Bar, Instrument } from '../../model/records.ts';
 import { coinBar, share, shareBar } from '../examples.ts';
+import { exceeds, mayBeAuction, pricesOutside } from '../price-range.ts';
 import { rule } from '../rule.ts';
 
 /** Contracts and goods have been sold for less than nothing (crude oil, 2020-04-20); shares and coins never are. */
@@ -9,8 +10,9 @@ const mayBeNegative = new Set<Instrument['kind']>(['future', 'commodity']);
 export const ohlc = rule({
   id: 'ohlc',
   datasets: ['bar'],
-  severity: 'error',
-  describe: 'A bar opens and closes between its low and its high; prices are above zero and volumes not below it.',
+  verdict: 'rejected',
+  describe:
+    'A bar opens and closes between its low and its high, apart from what an auction explains; prices are above zero and volumes not below it.',
   create({ rows }) {
     const negatives = new Set<string>();
     for (const { instrument_id, kind } of rows.instrument ?? []) {
@@ -19,15 +21,9 @@ export const ohlc = rule({
     return {
       check(bar: Bar) {
         const { open, high, low, close, volume } = bar;
-        if (high !== null) {
-          if (exceeds(close, high)) return `The close ${close} is above the high ${high}.`;
-          if (open !== null && exceeds(open, high)) return `The open ${open} is above the high ${high}.`;
-          if (low !== null && exceeds(low, high)) return `The low ${low} is above the high ${high}.`;
-        }
-        if (low !== null) {
-          if (exceeds(low, close)) return `The close ${close} is below the low ${low}.`;
-          if (open !== null && exceeds(low, open)) return `The open ${open} is below the low ${low}.`;
-        }
+        if (low !== null && high !== null && exceeds(low, high)) return `The low ${low} is above the high ${high}.`;
+        const outside = pricesOutside(bar).find((price) => !mayBeAuction(bar, price));
+        if (outside !== undefined) return outside.reason;
         if (volume !== null && exceeds('0', volume)) return `The volume ${volume} is negative.`;
         if (negatives.has(bar.instrument_id)) return null;
         return (
@@ -46,8 +42,9 @@ export const ohlc = rule({
     },
     rejects: {
       bar: [
-        { ...shareBar, high: '215299.99' },
-        { ...shareBar, low: '215000.000000000000000000001' },
+        { ...shareBar, high: '205000' },
+        { ...coinBar, low: '54631.190000000000000000001' },
+        { ...coinBar, time: '2021-10-11T00:01:00.000Z', high: '54659' },
         { ...shareBar, volume: '-1' },
         { ...shareBar, open: '0', low: '0' },
       ],
@@ -57,10 +54,4 @@ export const ohlc = rule({
 
 function notPositive(field: string, price: Decimal | null): string | null {
   return price === null || exceeds(price, '0') ? null : `The ${field} ${price} is not above zero.`;
-}
-
-/** Up to 15 digits a binary float keeps decimals apart and in order; longer ones are compared digit by digit. */
-function exceeds(left: Decimal, right: Decimal): boolean {
-  if (left.length <= 15 && right.length <= 15) return Number(left) > Number(right);
-  return compareDecimals(left, right) > 0;
 }

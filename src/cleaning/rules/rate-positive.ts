@@ -5,7 +5,7 @@ import { rule } from '../rule.ts';
 export const ratePositive = rule({
   id: 'rate_positive',
   datasets: ['rate'],
-  severity: 'error',
+  verdict: 'rejected',
   describe: 'An exchange rate is above zero.',
   create: () => ({
     check({ value }: Rate) {

@@ -100,7 +100,7 @@ const shapes: { readonly [D in Dataset]: { readonly [F in keyof RecordOf[D]]: Sh
 export const schema = rule({
   id: 'schema',
   datasets,
-  severity: 'error',
+  verdict: 'rejected',
   describe: 'A record has every field of its dataset, each of its kind.',
   create(_payload, dataset) {
     const fields = Object.entries<Shape>(shapes[dataset]);

@@ -5,7 +5,7 @@ import { rule } from '../rule.ts';
 export const selfRate = rule({
   id: 'self_rate',
   datasets: ['rate'],
-  severity: 'error',
+  verdict: 'rejected',
   describe: 'A rate is between two different currencies.',
   create: () => ({
     check: ({ base, quote }: Rate) => (base === quote ? `A rate of ${base} in ${quote} says nothing.` : null),

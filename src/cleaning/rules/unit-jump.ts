@@ -23,7 +23,7 @@ const mtn = (
 export const unitJump = rule({
   id: 'unit_jump',
   datasets: ['bar'],
-  severity: 'error',
+  verdict: 'rejected',
   describe: 'A close is not a hundred times away from those before and after it, as cents are from rands.',
   create({ rows }) {
     const jumps = new Map<Bar, string>();

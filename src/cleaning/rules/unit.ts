@@ -11,7 +11,7 @@ const randUnits = new Set<string | null>(['ZAc', 'ZAR']);
 export const unit = rule({
   id: 'unit',
   datasets: ['instrument', 'bar', 'trade', 'corporate_action'],
-  severity: 'error',
+  verdict: 'rejected',
   describe: 'A price is in the unit of its instrument, and that unit counts a known currency.',
   create({ rows }, dataset) {
     if (dataset === 'instrument') return { check: (row: Instrument) => unitOfInstrument(row) };

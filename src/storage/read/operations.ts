@@ -68,13 +68,15 @@ export function listQuarantine(
   {
     connector,
     rule,
+    verdict,
     fetch_id,
     ...page
-  }: PageOf & { readonly connector: string | null; readonly rule: string | null; readonly fetch_id: string | null },
+  }: PageOf & Readonly<Record<'connector' | 'rule' | 'verdict' | 'fetch_id', string | null>>,
 ): Promise<OperationsPage> {
   const filters = [
     { sql: 'connector = ?', value: connector },
     { sql: 'rule = ?', value: rule },
+    { sql: 'verdict = ?', value: verdict },
     { sql: 'fetch_id = ?', value: fetch_id },
   ];
   return list(db, rejected, { ...page, filters });

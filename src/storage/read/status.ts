@@ -31,7 +31,8 @@ export async function readStatus(db: Database): Promise<{ json: string; is_sampl
          'datasets', (SELECT json_agg(row_to_json(counts)) FROM (${counts}) counts),
          'unsent_changes', ${openChanges},
          'pending_payloads', ${pendingPayloads},
-         'quarantined_rows', (SELECT count(*) FROM quarantine),
+         'quarantined_rows', (SELECT count(*) FROM quarantine WHERE verdict = 'rejected'),
+         'flagged_rows', (SELECT count(*) FROM quarantine WHERE verdict = 'flagged'),
          'open_dead_letters', (SELECT count(*) FROM dead_letter WHERE resent_at IS NULL)
        )::text AS json`,
   );

@@ -114,7 +114,7 @@ export const replayLog = pgTable(
   (table) => [primaryKey({ columns: [table.replay_id, table.fetch_id] })],
 );
 
-/** Records that did not become rows, with the rule and the reason, for a person to look at. */
+/** Records that did not become rows, and rows that are suspicious, with the rule and the reason, for a person. */
 export const quarantine = pgTable(
   'quarantine',
   {
@@ -124,6 +124,7 @@ export const quarantine = pgTable(
     dataset: text('dataset').notNull(),
     rule: text('rule').notNull(),
     reason: text('reason').notNull(),
+    verdict: text('verdict').notNull(),
     record: jsonb('record').notNull(),
     recorded_at: instantColumn('recorded_at').notNull(),
   },
