@@ -5,14 +5,16 @@ export function greeting(ready: {
   /** False where every source was asked and none has answered. */
   readonly landed: boolean;
   readonly seconds: string;
+  /** What the folder's first start took. */
+  readonly first: string;
   readonly demo: string;
   readonly admin: string;
 }): string {
-  const { url, mode, landed, seconds, demo, admin } = ready;
+  const { url, mode, landed, seconds, first, demo, admin } = ready;
   const socket = url.replace('http', 'ws');
   const subscribe = `{type:'subscribe',id:1,channels:[{channel:'bar.1d:XJSE:NPN',since:'start'}]}`;
   return `
-${landed ? `WizData is ready after ${seconds} s.` : `WizData runs after ${seconds} s, but no source has answered yet: ${url}/v1/sources says why. It goes on trying.`}${mode === 'sample' ? ' The figures are samples: real, dated, and marked as such.' : ''}
+${landed ? `WizData is ready after ${seconds} s (the first start took ${first} s).` : `WizData runs after ${seconds} s, but no source has answered yet: ${url}/v1/sources says why. It goes on trying.`}${mode === 'sample' ? ' The figures are samples: real, dated, and marked as such.' : ''}
 
   Start here   ${url}
   API portal   ${url}/docs

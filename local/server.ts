@@ -1,3 +1,5 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { greeting } from './greeting.ts';
 import { type Platform, startPlatform } from './platform.ts';
@@ -27,6 +29,12 @@ async function firstIngestion(platform: Platform, ended: () => boolean): Promise
     if (progress.finished === progress.sources && progress.succeeded === 0) return false;
   }
   return false;
+}
+
+/** How long the folder's first start took until it was ready; kept to be printed beside the later ones. */
+function firstSeconds(path: string, now: string): string {
+  if (!existsSync(path)) writeFileSync(path, now);
+  return readFileSync(path, 'utf8');
 }
 
 /** No new work, then what is under way gets a moment to land. Whatever does not is found by the sweeper next time. */
@@ -66,7 +74,8 @@ async function main(): Promise<void> {
   if (!ending) {
     const demo = await platform.issueKey('demo', 'free', ['read', 'stream']);
     const admin = await platform.issueKey('admin', 'internal', ['read', 'stream', 'admin']);
-    say(greeting({ url: platform.url, mode: settings.mode, landed, seconds: seconds(), demo, admin }));
+    const first = landed ? firstSeconds(join(settings.stateFolder, 'first-start-seconds'), seconds()) : seconds();
+    say(greeting({ url: platform.url, mode: settings.mode, landed, seconds: seconds(), first, demo, admin }));
   }
   await asked;
   say('Stopping: finishing what is under way');

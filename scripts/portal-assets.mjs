@@ -1,8 +1,9 @@
 // Copies what the portal shows from the installed packages into the folder that the ASSETS binding serves.
 import { copyFile, mkdir, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const root = resolve(import.meta.dirname, '..');
+const root = fileURLToPath(new URL('..', import.meta.url));
 const copies = [
   ['node_modules/@scalar/api-reference/dist/browser/standalone.js', 'portal-assets/docs/assets/scalar.js'],
 ];
