@@ -27,6 +27,7 @@ export class LiveSocket {
   readonly #deps: SourceGateDeps;
   readonly #buffer: FrameBuffer;
   #socket: WebSocket | null = null;
+  #heardAtMs = 0;
   #opening = false;
   #received: Frame[] = [];
   #ticking = false;
@@ -40,6 +41,8 @@ export class LiveSocket {
 
   async listen(connector: Connector, feed: LiveFeed, settings: SourceSettings): Promise<void> {
     if (this.#buffer.batches().length > 0) await this.#wake(batchMs);
+    // A recording ends, and its silence is no sign of anything.
+    if (!settings.is_sample) this.#dropSilent(feed.silenceMs, connector);
     if (this.#socket !== null || this.#opening || settings.socket_url === undefined) return;
     this.#opening = true;
     const startedAt = toInstant(this.#clock.now());
@@ -57,6 +60,7 @@ export class LiveSocket {
 
   #follow(socket: WebSocket, url: string, connector: Connector, feed: LiveFeed, settings: SourceSettings): WebSocket {
     socket.addEventListener('message', ({ data }) => {
+      this.#heardAtMs = this.#clock.now();
       if (typeof data === 'string') this.#receive(data, url, connector, feed, settings);
     });
     const reopen = () => {
@@ -68,7 +72,17 @@ export class LiveSocket {
     socket.addEventListener('close', reopen);
     socket.addEventListener('error', reopen);
     socket.accept();
+    this.#heardAtMs = this.#clock.now();
     return socket;
+  }
+
+  /** A connection may be lost without a word; then nobody would ever hang up. */
+  #dropSilent(silenceMs: number, connector: Connector): void {
+    const socket = this.#socket;
+    if (socket === null || this.#clock.now() - this.#heardAtMs < silenceMs) return;
+    this.#socket = null;
+    this.#deps.logger.log('warn', 'live_socket_silent', { connector: connector.source.source_id });
+    socket.close(1000, 'silent');
   }
 
   /** Open batches to the lake and onto the queue; a batch that fails stays and is tried again by the next alarm. */

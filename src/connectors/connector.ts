@@ -29,6 +29,8 @@ export interface ParserVersion {
 
 /** A socket feed: the frames of a connector that is pushed to instead of asked. */
 export interface LiveFeed {
+  /** A socket that brings nothing for this long is dead, however open it looks. */
+  readonly silenceMs: number;
   /** The address that streams these subjects. */
   socketUrl(settings: SourceSettings, subjects: readonly string[]): string;
   /** Rows that one frame brings at once, for subscribers; an empty result for frames without news. */

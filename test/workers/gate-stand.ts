@@ -20,7 +20,7 @@ class GateStand implements SourceGateDeps {
   beforePublish: () => Promise<void> = async () => {};
   readonly logger = silentLogger;
   readonly connectorOf = () => this.connector;
-  readonly settingsOf = ({ defaults }: Connector) => ({ ...defaults, socket_url: 'ws://source.test' });
+  readonly settingsOf = ({ defaults }: Connector) => ({ ...defaults, socket_url: 'ws://source.test', is_sample: false });
 
   get lake() {
     const kept = lake(this.bucket);
@@ -63,6 +63,7 @@ function liveSource(): Connector {
   return {
     ...fakeSource().connector,
     live: {
+      silenceMs: 400,
       socketUrl: (settings) => `${settings.socket_url}/stream`,
       parseFrame: (frame) => ({
         rows: {

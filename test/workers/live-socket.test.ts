@@ -160,6 +160,17 @@ describe('listening', () => {
     expect(gate.batches().flat()).toEqual(['1', '2']);
   });
 
+  it('begins anew when nothing has come for longer than the feed is ever silent', async () => {
+    await stub.listen();
+    await say('1');
+    await tick();
+    await stub.listen();
+    expect(sockets).toHaveLength(1);
+    await scheduler.wait(450);
+    await stub.listen();
+    expect(sockets).toHaveLength(2);
+  });
+
   it('reports a source that answers with something else, and tries again', async () => {
     vi.stubGlobal('fetch', async () => new Response('busy', { status: 503 }));
     await stub.listen();

@@ -11,6 +11,8 @@ import { binanceInstrument, binanceSubject } from './binance-symbols.ts';
 
 /** The market streams of the spot exchange. Trades come aggregated: fills of one order at one price are one trade. */
 export const binanceLive: LiveFeed = {
+  // Candlesticks of the great pairs are restated every two seconds.
+  silenceMs: 120_000,
   socketUrl(settings, subjects) {
     const symbols = new Set(subjects.map((subject) => binanceSubject(subject)?.symbol.toLowerCase() ?? ''));
     const streams = [...symbols].filter(Boolean).flatMap((symbol) => [`${symbol}@aggTrade`, `${symbol}@kline_1m`]);
