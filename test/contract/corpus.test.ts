@@ -87,17 +87,16 @@ const folders: Readonly<
     subject: 'any',
     files: { 'EN.ATM.CO2E.PC.json.gz': { records: 12_546 }, 'SP.POP.TOTL.json.gz': { records: 12_546 } },
   },
-  // Bulk downloads and DataBank exports are not what the API answers: their forms belong to an issue of their own.
   worldbank_csv: {
     source: 'worldbank',
     subject: 'any',
     files: {
-      'API_EG.ELC.ACCS.ZS_DS2_en_csv_v2_1121956.csv': 'otherKind',
-      'API_EN.ATM.CO2E.PC_DS2_en_csv_v2_5358914.csv.gz': 'otherKind',
-      'API_SL.UEM.TOTL.ZS_DS2_en_csv_v2_1120897.csv.gz': 'otherKind',
+      'API_EG.ELC.ACCS.ZS_DS2_en_csv_v2_1121956.csv': { records: 6_174 },
+      'API_EN.ATM.CO2E.PC_DS2_en_csv_v2_5358914.csv.gz': { records: 7_147 },
+      'API_SL.UEM.TOTL.ZS_DS2_en_csv_v2_1120897.csv.gz': { records: 6_757 },
     },
   },
-  worldbank_databank: { source: 'worldbank', subject: 'any', files: { 'ESGData_world.csv': 'otherKind' } },
+  worldbank_databank: { source: 'worldbank', subject: 'any', files: { 'ESGData_world.csv': { records: 64 } } },
 };
 
 describe.skipIf(!existsSync(corpus)).each(Object.entries(folders))('%s', (folder, { source, subject, files }) => {

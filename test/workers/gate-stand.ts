@@ -20,7 +20,11 @@ class GateStand implements SourceGateDeps {
   beforePublish: () => Promise<void> = async () => {};
   readonly logger = silentLogger;
   readonly connectorOf = () => this.connector;
-  readonly settingsOf = ({ defaults }: Connector) => ({ ...defaults, socket_url: 'ws://source.test', is_sample: false });
+  readonly settingsOf = ({ defaults }: Connector) => ({
+    ...defaults,
+    socket_url: 'ws://source.test',
+    is_sample: false,
+  });
 
   get lake() {
     const kept = lake(this.bucket);

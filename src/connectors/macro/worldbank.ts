@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { toDecimal } from '../../core/decimal.ts';
 import type { Parsed, Rejection } from '../../model/parsed.ts';
 import type { RawPayload } from '../../model/payload.ts';
 import type { Observation, Series } from '../../model/records.ts';
 import type { SourceFacts } from '../../model/source.ts';
-import { seriesIdPattern } from '../../model/symbol.ts';
 import { type Connector, cadenceWindow } from '../connector.ts';
-import { changed, readEnvelope, readJson, reject, unlessChanged } from '../reading.ts';
-import { economies, topicOf, unitOf, worldbankIndicators } from './worldbank-facts.ts';
+import { changed, readEnvelope, readJson, readText, reject, unlessChanged } from '../reading.ts';
+import { readWorldbankCsv } from './worldbank-csv.ts';
+import { economies, worldbankIndicators } from './worldbank-facts.ts';
+import { readObservation, type SeriesValue } from './worldbank-observation.ts';
 
 const source: SourceFacts = {
   source_id: 'worldbank',
@@ -70,13 +70,12 @@ function readPage(payload: RawPayload): { pages: number; records: readonly unkno
   return { pages: Number(pages), records: records ?? [] };
 }
 
-/** Observations of one page, and the series they belong to. A null value says that none is published: kept as null. */
+/** Observations of one document, and the series they belong to. A null value says that none is published: kept as null. */
 function parse(payload: RawPayload): Parsed {
   const series = new Map<string, Series>();
   const observations: Observation[] = [];
   const rejected: Rejection[] = [];
-  for (const record of readPage(payload).records) {
-    const read = readRecord(record);
+  for (const read of readRecords(payload)) {
     if ('rule' in read) {
       rejected.push(read);
     } else {
@@ -90,6 +89,12 @@ function parse(payload: RawPayload): Parsed {
   });
 }
 
+/** The API answers JSON; what people download from the source is CSV. */
+function readRecords(payload: RawPayload): (SeriesValue | Rejection)[] {
+  const text = readText(payload);
+  return /^\s*[[{]/.test(text) ? readPage(payload).records.map(readRecord) : readWorldbankCsv(payload, text);
+}
+
 interface PublishedObservation {
   readonly indicator: { readonly id: string; readonly value: string };
   /** The entity's two-letter code; the older API (v1) has no other. */
@@ -101,41 +106,19 @@ interface PublishedObservation {
   readonly obs_status?: unknown;
 }
 
-function readRecord(record: unknown): { series: Series; observation: Observation } | Rejection {
+function readRecord(record: unknown): SeriesValue | Rejection {
   if (!isObservation(record)) return reject('observation', 'schema', 'is no observation of an indicator', record);
-  const { indicator, country, date, obs_status: status } = record;
-  const when = readPeriod(date);
-  if (when === null) return reject('observation', 'schema', `"${date}" is no year, quarter or month`, record);
-  const entity = isText(record.countryiso3code) && record.countryiso3code !== '' ? record.countryiso3code : country.id;
-  const series_id = `WB:${indicator.id}.${entity}`;
-  if (!seriesIdPattern.test(series_id))
-    return reject('observation', 'schema', `"${series_id}" is no series id`, record);
-  const value = record.value === null ? null : toDecimal(record.value);
-  if (value === null && record.value !== null) {
-    return reject('observation', 'decimal', `"${record.value}" is no decimal number`, record);
-  }
-  return {
-    series: {
-      series_id,
-      name: indicator.value,
-      indicator: indicator.id,
-      entity,
-      entity_name: country.value,
-      unit: unitOf(indicator.value),
-      interval: when.interval,
-      topic: topicOf(indicator.id),
-    },
-    observation: { series_id, period: when.period, value, status: isText(status) && status !== '' ? status : null },
+  const { indicator, country, date, value, countryiso3code: iso3, obs_status: status } = record;
+  const published = {
+    indicator: indicator.id,
+    indicator_name: indicator.value,
+    entity: isText(iso3) && iso3 !== '' ? iso3 : country.id,
+    entity_name: country.value,
+    date,
+    value,
+    status: isText(status) && status !== '' ? status : null,
   };
-}
-
-/** A year, `2020Q1` or `2020M01`, as the day on which it begins. */
-function readPeriod(date: string): { period: string; interval: Series['interval'] } | null {
-  const [, year, step, count = '1'] = /^(\d{4})(?:(Q)([1-4])|M(?:0[1-9]|1[0-2]))?$/.exec(date) ?? [];
-  if (year === undefined) return null;
-  if (date.length === 4) return { period: `${year}-01-01`, interval: '1y' };
-  if (step === 'Q') return { period: `${year}-${String(3 * Number(count) - 2).padStart(2, '0')}-01`, interval: '1q' };
-  return { period: `${year}-${date.slice(5)}-01`, interval: '1M' };
+  return readObservation(published, record);
 }
 
 function isObservation(record: unknown): record is PublishedObservation {
