@@ -13,8 +13,12 @@ export function greeting(ready: {
   const { url, mode, landed, seconds, first, demo, admin } = ready;
   const socket = url.replace('http', 'ws');
   const subscribe = `{type:'subscribe',id:1,channels:[{channel:'bar.1d:XJSE:NPN',since:'start'}]}`;
+  const state = landed
+    ? `WizData is ready after ${seconds} s (the first start took ${first} s).`
+    : `WizData runs after ${seconds} s, but no source has answered yet: ${url}/v1/sources says why. It goes on trying.`;
+  const figures = mode === 'sample' ? ' The figures are samples: real, dated, and marked as such.' : '';
   return `
-${landed ? `WizData is ready after ${seconds} s (the first start took ${first} s).` : `WizData runs after ${seconds} s, but no source has answered yet: ${url}/v1/sources says why. It goes on trying.`}${mode === 'sample' ? ' The figures are samples: real, dated, and marked as such.' : ''}
+${state}${figures}
 
   Start here   ${url}
   API portal   ${url}/docs
