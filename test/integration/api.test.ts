@@ -106,6 +106,12 @@ test('a span that only derived bars cover is answered with them, and says so', a
   expect(json.data.length).toBeGreaterThan(0);
 });
 
+test('an answer without rows says all the same that the world is a sample', async () => {
+  const { json } = await line.get('/v1/bars/XJSE:NPN?from=1990-01-01&to=1990-02-01');
+  expect(json.data).toEqual([]);
+  expect(json.meta.is_sample).toBe(true);
+});
+
 describe('errors', () => {
   const malformed = [
     ['/v1/nothing', 404, 'not_found'],

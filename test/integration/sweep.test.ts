@@ -6,6 +6,7 @@ import type { FetchRecord } from '../../src/model/payload.ts';
 import { type ReplayDeps, replay } from '../../src/pipeline/replay.ts';
 import { type SweepDeps, sweep } from '../../src/pipeline/sweep.ts';
 import type { Database } from '../../src/storage/client.ts';
+import { recordDeadLetters } from '../../src/storage/dead-letter.ts';
 import { claimFetch, logFetch } from '../../src/storage/fetch-log.ts';
 import { store } from '../../src/storage/store.ts';
 import { MemoryBucket } from '../support/memory-bucket.ts';
@@ -31,7 +32,7 @@ let published: ChangeMessage[];
 let derived: ChangeMessage[];
 
 beforeEach(async () => {
-  await db.query('TRUNCATE rate, bar, outbox, fetch_log, job_run');
+  await db.query('TRUNCATE rate, bar, outbox, fetch_log, job_run, dead_letter');
   bucket = new MemoryBucket();
   [raw, published, derived] = [[], [], []];
   deps = {
@@ -81,6 +82,31 @@ async function fetched(minutesAgo: number, loggedAfter: number | null, connector
 
 const sentIds = () => raw.map(({ fetch }) => fetch.fetch_id);
 
+test('the sweeper records a run whose report was lost on its way to the database, once', async () => {
+  const at = toInstant(now - 10 * minuteMs);
+  await lake(bucket).report({
+    type: 'run',
+    run_id: 'run_lost',
+    connector: 'ecb',
+    subject: 'all',
+    kind: 'round',
+    attempt: 1,
+    status: 'succeeded',
+    error_code: null,
+    error_message: null,
+    payloads: 0,
+    window_from: at,
+    window_to: at,
+    started_at: at,
+    finished_at: at,
+  });
+  await sweep(beforeLastMinute, deps);
+  await sweep(beforeLastMinute, deps);
+  expect(await db.query('SELECT run_id, kind, status FROM job_run')).toEqual([
+    { run_id: 'run_lost', kind: 'round', status: 'succeeded' },
+  ]);
+});
+
 describe('the sweeper finds payloads that never became rows', () => {
   test('and sends those, as they are, and no other', async () => {
     await fetched(90, 1);
@@ -89,6 +115,20 @@ describe('the sweeper finds payloads that never became rows', () => {
     await fetched(0.5, null);
     expect(await sweep(beforeLastMinute, deps)).toEqual({ changes: 0, payloads: 1 });
     expect(raw).toEqual([{ type: 'raw', fetch: lost, replay_id: null }]);
+  });
+
+  test('but not those that were given up, until somebody sends them again', async () => {
+    const lost = await fetched(40, null);
+    await recordDeadLetters(
+      db,
+      [{ queue: 'wizdata-raw', message: { type: 'raw', fetch: lost }, attempts: 1 }],
+      toInstant(now),
+    );
+    await sweep(beforeLastMinute, deps);
+    expect(raw).toEqual([]);
+    await db.query('UPDATE dead_letter SET resent_at = recorded_at');
+    await sweep(beforeLastMinute, deps);
+    expect(sentIds()).toEqual([lost.fetch_id]);
   });
 
   test('of any age while the database is new', async () => {

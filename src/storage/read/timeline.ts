@@ -103,7 +103,8 @@ SELECT (SELECT count(*) FROM page) > ${limit}::int AS more,
   (SELECT count(*) FROM page) > 0 OR ${spec.exists} AS known,
   (SELECT source FROM chosen) AS source,
   ${spec.unit} AS unit,
-  (SELECT COALESCE(bool_or(is_sample), false) FROM kept) AS is_sample,
+  COALESCE((SELECT bool_or(is_sample) FROM kept), (SELECT is_sample FROM "${table}" WHERE ${key} LIMIT 1), false)
+    AS is_sample,
   (SELECT ${wireOf(spec)} FROM (SELECT ${forward ? 'max' : 'min'}("${at}") AS "${at}" FROM kept) edge) AS next,
   (SELECT ${request.format === 'rows' ? rowsJson : columnsJson(spec, wire)} FROM shown) AS json`;
   return { text, values: p.values };
