@@ -6,5 +6,3 @@ type IdPrefix = 'fetch' | 'run' | 'job' | 'req' | 'key' | 'dead' | 'quar' | 'rep
 export function newId(prefix: IdPrefix): string {
   return `${prefix}_${v7().replaceAll('-', '')}`;
 }
-
-export const idPattern = (prefix: IdPrefix): RegExp => new RegExp(`^${prefix}_[0-9a-f]{32}$`);

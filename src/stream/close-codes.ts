@@ -11,8 +11,3 @@ export const closeCodes = {
 } as const satisfies Record<string, { readonly code: number; readonly reason: string }>;
 
 export type CloseReason = keyof typeof closeCodes;
-
-/** Whether a client should come back after this close code; the standard's own codes below 4000 mean yes. */
-export function shouldReconnect(code: number): boolean {
-  return code < 4500;
-}
