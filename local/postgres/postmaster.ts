@@ -13,6 +13,11 @@ export function startedBy(pid: number): string {
   return `cluster_name=wizdata-started-by-${pid}`;
 }
 
+/** Process 1, to which orphans go, did not start what process 12345 started, although one number begins the other. */
+export function wasStartedBy(argumentText: string, pid: number): boolean {
+  return new RegExp(`${startedBy(pid)}(?!\\d)`).test(argumentText);
+}
+
 /**
  * Ends the postmaster that a killed run left on this data folder. `postmaster.pid` alone proves nothing: after
  * a crash of the machine its number may belong to any program, which is left alone.
@@ -36,7 +41,7 @@ export async function stopOrphan(dataFolder: string, binaries: PostgresBinaries)
     await writeFile(pidFile, [process.pid, ...lines.slice(1)].join('\n'));
     return;
   }
-  if (found.argumentText.includes(startedBy(found.parent))) {
+  if (wasStartedBy(found.argumentText, found.parent)) {
     throw new LocalPostgresError(
       `The database in ${dataFolder} is in use by process ${found.parent}. Stop that one first.`,
     );
