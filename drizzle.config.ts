@@ -2,6 +2,6 @@ import { defineConfig } from 'drizzle-kit';
 
 export default defineConfig({
   dialect: 'postgresql',
-  schema: ['./src/storage/schema/records.ts', './src/storage/schema/operations.ts'],
+  schema: './src/storage/schema/*.ts',
   out: './migrations',
 });

@@ -77,6 +77,7 @@ export abstract class SourceGateObject<Env> extends DurableObject<Env> implement
       settings: this.#deps.settingsOf(connector),
       send: this.#deps.send,
       memory: this.#memory,
+      wait: (ms) => scheduler.wait(ms),
     });
   }
 }

@@ -26,6 +26,7 @@ export class SqliteSourceMemory implements SourceMemory {
       CREATE TABLE IF NOT EXISTS round (id INTEGER PRIMARY KEY CHECK (id = 1));
       CREATE TABLE IF NOT EXISTS validator (url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT, at TEXT NOT NULL);
       CREATE TABLE IF NOT EXISTS breaker (id INTEGER PRIMARY KEY CHECK (id = 1), failures INTEGER, open_until TEXT);
+      CREATE TABLE IF NOT EXISTS budget (day TEXT PRIMARY KEY, requests INTEGER NOT NULL DEFAULT 0, missed_key INTEGER);
       INSERT OR IGNORE INTO breaker (id, failures) VALUES (1, 0);`);
   }
 
@@ -39,6 +40,29 @@ export class SqliteSourceMemory implements SourceMemory {
 
   endRound(): void {
     this.#sql.exec('DELETE FROM round');
+  }
+
+  requestsOn(day: string): number {
+    const [row] = this.#sql.exec<{ requests: number }>('SELECT requests FROM budget WHERE day = ?', day);
+    return row?.requests ?? 0;
+  }
+
+  countRequest(day: string): void {
+    this.#sql.exec(
+      'INSERT INTO budget (day, requests) VALUES (?1, 1) ON CONFLICT (day) DO UPDATE SET requests = requests + 1',
+      day,
+    );
+    this.#sql.exec('DELETE FROM budget WHERE day < ?', day);
+  }
+
+  firstMissedKey(day: string): boolean {
+    const [row] = this.#sql.exec<{ missed_key: number | null }>('SELECT missed_key FROM budget WHERE day = ?', day);
+    if (row?.missed_key) return false;
+    this.#sql.exec(
+      'INSERT INTO budget (day, missed_key) VALUES (?1, 1) ON CONFLICT (day) DO UPDATE SET missed_key = 1',
+      day,
+    );
+    return true;
   }
 
   restingUntil(): string | null {

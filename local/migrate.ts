@@ -28,7 +28,8 @@ export async function migrate({ connectionString, endpoint }: MigrateOptions): P
   try {
     await pool.query('SELECT pg_advisory_lock($1)', [migrationLock]);
     await applyMigrations(drizzle(pool), { migrationsFolder: resolve(import.meta.dirname, '../migrations') });
-    for (const { source } of connectors) {
+    for (const { source: facts, intakeOnly = false } of connectors) {
+      const source = { ...facts, intake_only: intakeOnly };
       const columns = Object.keys(source);
       await pool.query(
         `INSERT INTO source (${columns.join(', ')}) SELECT ${columns.map((name) => `r.${name}`).join(', ')}

@@ -1,5 +1,6 @@
 import { connectors } from '../src/connectors/index.ts';
 import type { SourceSettings } from '../src/model/source.ts';
+import { readBehaviour, recordedFolder, recordedSources } from './upstream/recordings.ts';
 import type { Upstream } from './upstream/upstream.ts';
 
 /** What the shipped figures cover: where their windows begin and which subjects have any. */
@@ -29,8 +30,9 @@ const sampleCoverage: Readonly<Record<string, { from: string; subjects?: readonl
 
 /** Every source's settings with its base URL at the local stand-in. Rows that come this way say `is_sample`. */
 export function sampleSettings({ bases }: Pick<Upstream, 'bases'>): Record<string, SourceSettings> {
+  const recorded = new Set(recordedSources());
   return Object.fromEntries(
-    connectors.map(({ source: { source_id } }) => {
+    connectors.map(({ source: { source_id, key } }) => {
       const base_url = (bases as Readonly<Record<string, string>>)[source_id];
       if (base_url === undefined) throw new Error(`the upstream stand-in has no figures for ${source_id}`);
       const socket_url = (bases as Readonly<Record<string, string | undefined>>)[`${source_id}-socket`];
@@ -40,7 +42,8 @@ export function sampleSettings({ bases }: Pick<Upstream, 'bases'>): Record<strin
           base_url,
           is_sample: true,
           timeout_ms: 3_000,
-          ...sampleCoverage[source_id],
+          ...(recorded.has(source_id) ? readBehaviour(recordedFolder(source_id)).sample : sampleCoverage[source_id]),
+          ...(key && { api_key: 'sample' }),
           ...(socket_url && { socket_url }),
         },
       ];

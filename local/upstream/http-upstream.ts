@@ -1,9 +1,12 @@
-export type UpstreamName = 'ecb' | 'yahoo-chart' | 'binance' | 'binance-socket' | 'worldbank';
+/** A source's id, or `<id>-socket` for what it pushes. */
+export type UpstreamName = string;
 
 export type Reply = {
   status: number;
   contentType: string;
   text: string;
+  /** What is sent in place of the text, where it is not UTF-8. */
+  bytes?: Uint8Array;
   /** When the newest figure in the answer was published. */
   lastModified?: Date;
   /** The text is delivered as this one entry of a zip archive. */

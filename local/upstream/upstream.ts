@@ -9,6 +9,8 @@ import { playFrames, readFrames } from './binance-socket.ts';
 import { ecb } from './ecb.ts';
 import { type FaultKind, faultyReply, NOTICE_PAGE, RETRY_AFTER_SECONDS } from './fault.ts';
 import { type HttpUpstream, type Reply, textReply, type UpstreamName } from './http-upstream.ts';
+import { recorded } from './recorded.ts';
+import { recordedSources } from './recordings.ts';
 import { worldbank } from './worldbank.ts';
 import { yahooChart } from './yahoo-chart.ts';
 import { zip } from './zip.ts';
@@ -40,7 +42,7 @@ export type UpstreamOptions = {
 
 /** Stands in for the hosts of all sources: their paths and forms, filled with the sample figures. */
 export async function startUpstream(options: UpstreamOptions = {}): Promise<Upstream> {
-  const upstreams = [ecb(), yahooChart(), binance(), worldbank()];
+  const upstreams = [ecb(), yahooChart(), binance(), worldbank(), ...recordedSources().map(recorded)];
   const frames = readFrames();
   const faults = new Map(Object.entries(options.faults ?? {})) as Map<UpstreamName, FaultKind>;
   const log: UpstreamRequest[] = [];
@@ -124,7 +126,7 @@ function answer(upstream: HttpUpstream, request: IncomingMessage, path: string, 
 function deliver(request: IncomingMessage, response: ServerResponse, reply: Reply, fault?: FaultKind): void {
   const whole = reply.zipEntry
     ? zip(reply.zipEntry, reply.text, reply.lastModified ?? new Date(0))
-    : Buffer.from(reply.text);
+    : Buffer.from(reply.bytes ?? reply.text);
   // Cut as a proxy cuts: the headers vouch for what is left, so only the payload itself can tell.
   const body = fault === 'truncated' ? whole.subarray(0, whole.length / 2) : whole;
 

@@ -31,6 +31,8 @@ export interface EndpointDefinition<P extends Shape, Q extends Shape, B extends 
   readonly params: P;
   readonly query: Q;
   readonly body?: B;
+  /** Where a body may be larger than 16 KiB. */
+  readonly maxBodyBytes?: number;
   /** Of the envelope's `data`; `bytes` where the answer is a source's own. */
   readonly response: z.ZodType | 'bytes';
   readonly status?: 200 | 202;

@@ -104,7 +104,7 @@ export const sourceParameter = z
   .optional()
   .openapi({
     description:
-      'Rows of this source only; left out, of the first by name that has any, computed ones (`derived`) last',
+      'Rows of this source only; left out, of the best-ranked source of /v1/sources that has any, computed ones (`derived`) last',
     example: 'yahoo-chart',
   });
 

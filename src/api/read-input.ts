@@ -4,7 +4,7 @@ import type { ApiContext } from './context.ts';
 import type { Endpoint, Input } from './endpoint.ts';
 import { decode } from './query-string.ts';
 
-const maxBodyBytes = 16 * 1024;
+const usualBodyBytes = 16 * 1024;
 
 /** What the endpoint's schemas make of the request, or `invalid_request` with what to do about it. */
 export async function readInput(
@@ -13,7 +13,10 @@ export async function readInput(
 ): Promise<Input<z.ZodObject, z.ZodObject, z.ZodType>> {
   const params = parse(endpoint.params, pathParameters(endpoint.path, c.req.url));
   const query = parse(endpoint.query, Object.fromEntries(c.get('query')));
-  const body = endpoint.body === undefined ? undefined : parse(endpoint.body, await readBody(c.req.raw));
+  const body =
+    endpoint.body === undefined
+      ? undefined
+      : parse(endpoint.body, await readBody(c.req.raw, endpoint.maxBodyBytes ?? usualBodyBytes));
   return { params, query, body };
 }
 
@@ -39,8 +42,8 @@ function pathParameters(pattern: string, url: string): Record<string, string> {
 }
 
 /** A JSON body, or undefined where none was sent. */
-async function readBody(request: Request): Promise<unknown> {
-  const bytes = await readBounded(request);
+async function readBody(request: Request, maxBytes: number): Promise<unknown> {
+  const bytes = await readBounded(request, maxBytes);
   if (bytes.byteLength === 0) return undefined;
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type)) {
@@ -53,12 +56,12 @@ async function readBody(request: Request): Promise<unknown> {
   }
 }
 
-async function readBounded(request: Request): Promise<Uint8Array> {
+async function readBounded(request: Request, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
-    if (size > maxBodyBytes) throw new WizError('payload_too_large', `the body must be at most ${maxBodyBytes} bytes`);
+    if (size > maxBytes) throw new WizError('payload_too_large', `the body must be at most ${maxBytes} bytes`);
     chunks.push(chunk);
   }
   const bytes = new Uint8Array(size);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Parsed, Rows } from '../model/parsed.ts';
 import type { Bar } from '../model/records.ts';
 import { clean } from './clean.ts';
-import { coinBar, randRate, share, shareBar } from './examples.ts';
+import { coinBar, randRate, share, shareBar, shareSplit } from './examples.ts';
 import { rules } from './index.ts';
 
 const context = { fetchedAt: '2026-10-23T08:00:00.000Z' };
@@ -144,7 +144,13 @@ describe('unit', () => {
   });
 
   test('a dividend may be in the major unit, never in another currency', () => {
-    const dividend = { instrument_id: 'XJSE:NPN', kind: 'dividend', ex_date: '2019-09-11', ratio: null } as const;
+    const dividend = {
+      ...shareSplit,
+      instrument_id: 'XJSE:NPN',
+      kind: 'dividend',
+      ex_date: '2019-09-11',
+      ratio: null,
+    } as const;
     expect(reasons({ instrument: [share], corporate_action: [{ ...dividend, amount: '7.15', unit: 'ZAR' }] })).toEqual(
       [],
     );

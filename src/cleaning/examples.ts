@@ -26,6 +26,9 @@ export const share: Instrument = {
   unit: 'ZAc',
   isin: null,
   timezone: 'Africa/Johannesburg',
+  sector: null,
+  industry: null,
+  country: null,
 };
 
 /** Binance, BTCUSDT, the minute that begins on 2021-10-11 at 00:00 UTC. */
@@ -64,6 +67,8 @@ export const gdp: Observation = {
   period: '2021-01-01',
   value: '18750946600.142254',
   status: null,
+  document: null,
+  page: null,
 };
 
 export const gdpSeries: Series = {
@@ -85,4 +90,9 @@ export const shareSplit: CorporateAction = {
   amount: null,
   ratio: '4',
   unit: null,
+  declared_on: null,
+  record_date: null,
+  payment_date: null,
+  old_symbol: null,
+  new_symbol: null,
 };

@@ -33,6 +33,8 @@ export interface LiveFeed {
   readonly silenceMs: number;
   /** The address that streams these subjects. */
   socketUrl(settings: SourceSettings, subjects: readonly string[]): string;
+  /** What a source that streams on request wants to be told once the socket is open. */
+  subscribeFrames?(subjects: readonly string[]): readonly string[];
   /** Rows that one frame brings at once, for subscribers; an empty result for frames without news. */
   parseFrame(frame: string): Parsed;
 }
@@ -50,6 +52,8 @@ export interface Connector {
    * @param subject for sources whose steps differ by subject (minutes, days)
    */
   window(cursor: Cursor, now: string, settings: SourceSettings, subject: string): Window | null;
+  /** True where payloads only come as files that somebody hands in: `window` is null and `fetch` yields nothing. */
+  readonly intakeOnly?: true;
   /** Yields bytes; knows no identity, no storage, no retry. Raises the closed table's source errors. */
   fetch(context: FetchContext, window: Window): AsyncIterable<RawPayload>;
   /** Newest last. */

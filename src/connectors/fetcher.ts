@@ -11,6 +11,8 @@ export interface Validators {
 
 export interface FetchOptions {
   readonly headers?: Readonly<Record<string, string>>;
+  /** Query parameters that are sent and never kept: the payload's `url` does not have them. */
+  readonly secretQuery?: Readonly<Record<string, string>>;
   readonly maxBytes?: number;
 }
 
@@ -70,7 +72,9 @@ async function ask(deps: FetcherDeps, url: string, options: FetchOptions): Promi
   const known = deps.validatorsOf(url);
   if (known.etag) headers.set('if-none-match', known.etag);
   if (known.last_modified) headers.set('if-modified-since', known.last_modified);
-  return deps.fetch(url, {
+  const asked = new URL(url);
+  for (const [name, value] of Object.entries(options.secretQuery ?? {})) asked.searchParams.set(name, value);
+  return deps.fetch(options.secretQuery === undefined ? url : asked.href, {
     headers,
     redirect: 'manual',
     signal: AbortSignal.timeout(deps.timeoutMs ?? usualTimeoutMs),

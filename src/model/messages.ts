@@ -18,9 +18,10 @@ export const runMessage = z.object({
   connector: z.string(),
   subject: z.string(),
   /** `round`: all that a source owed has been asked for; its subject is `all`. */
-  kind: z.enum(['schedule', 'admin', 'live', 'round']),
+  kind: z.enum(['schedule', 'admin', 'live', 'round', 'intake']),
   attempt: z.number().int().positive(),
-  status: z.enum(['succeeded', 'failed', 'not_modified']),
+  /** `needs_key`: the source was not asked, because this deployment has no key for it. */
+  status: z.enum(['succeeded', 'failed', 'not_modified', 'needs_key']),
   error_code: z.string().nullable(),
   error_message: z.string().nullable(),
   payloads: z.number().int().nonnegative(),

@@ -10,8 +10,18 @@ export interface AuthService {
 /** What `ingest` answers: jobs now, and the line's word that a payload was not understood. */
 export interface IngestService {
   runNow(connector: string, subject: string | null): Promise<{ readonly run_ids: readonly string[] }>;
+  /** Keeps a file that somebody hands in as a payload of the source, and sends it down the line. */
+  intake(connector: string, file: IntakeFile): Promise<{ readonly fetch_id: string }>;
   /** The window is fetched anew later: its payload could not be parsed. */
   refuse(refusal: FetchRefusal): Promise<void>;
+}
+
+/** A payload that comes by hand: an issuer's table, a vendor's download. */
+export interface IntakeFile {
+  readonly name: string;
+  readonly subject: string;
+  readonly content_type: string;
+  readonly bytes: Uint8Array;
 }
 
 export interface FetchRefusal {

@@ -13,12 +13,25 @@ export const seriesId = z.string().regex(seriesIdPattern, 'must look like WB:NY.
 export const currencyCode = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as ZAR');
 
 /** Nominal lengths of a bar or of an observation period, in the field's spelling; `1M` is a month, `1m` a minute. */
-export const intervals = ['1m', '5m', '15m', '1h', '1d', '1w', '1M', '1q', '1y'] as const;
+export const intervals = ['1m', '5m', '15m', '1h', '4h', '1d', '1w', '1M', '1q', '1y'] as const;
 export type Interval = (typeof intervals)[number];
 export const interval = z.enum(intervals);
 
 /** The datasets that the line stores and announces. */
-export const datasets = ['instrument', 'series', 'bar', 'rate', 'observation', 'trade', 'corporate_action'] as const;
+export const datasets = [
+  'instrument',
+  'alias',
+  'series',
+  'bar',
+  'quote',
+  'rate',
+  'observation',
+  'vintage',
+  'measurement',
+  'trade',
+  'corporate_action',
+  'news',
+] as const;
 export type Dataset = (typeof datasets)[number];
 
 /**

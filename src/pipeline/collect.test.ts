@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { type FakeSource, fakeSource } from '../../test/support/fake-source.ts';
 import { MemoryBucket } from '../../test/support/memory-bucket.ts';
-import type { Cursor } from '../connectors/connector.ts';
+import type { Connector, Cursor } from '../connectors/connector.ts';
 import { fixedClock, toInstant } from '../core/clock.ts';
 import { type ErrorCode, WizError } from '../core/errors.ts';
 import { lake } from '../lake/lake.ts';
 import type { CollectRequest } from '../model/gate.ts';
 import type { IngestMessage } from '../model/messages.ts';
+import type { SourceSettings } from '../model/source.ts';
 import { collect, type SourceMemory } from './collect.ts';
 
 const start = Date.UTC(2022, 11, 30);
@@ -30,6 +31,15 @@ class PlainMemory implements SourceMemory {
   endRound = (): void => {
     this.round = false;
   };
+  readonly requests = new Map<string, number>();
+  missedOn: string | null = null;
+  requestsOn = (day: string): number => this.requests.get(day) ?? 0;
+  countRequest = (day: string): void => void this.requests.set(day, this.requestsOn(day) + 1);
+  firstMissedKey(day: string): boolean {
+    const first = this.missedOn !== day;
+    this.missedOn = day;
+    return first;
+  }
   collected(subject: string, to: string, askedAt: string): void {
     this.known.set(subject, { collected_to: to, asked_at: askedAt });
     this.failed_at.delete(subject);
@@ -52,6 +62,7 @@ function stand({ connector, asked }: FakeSource) {
     settings: connector.defaults,
     fetch: () => Promise.reject(new Error('no source is asked in a test')),
     send: async (message: IngestMessage) => void sent.push(message),
+    wait: () => Promise.reject(new Error('nobody waits in this test')),
   };
   return {
     ...deps,
@@ -181,7 +192,86 @@ test('a run that dies before its report leaves everything owed', async () => {
   const send = async ({ type }: IngestMessage): Promise<void> => {
     if (type === 'run') throw new WizError('dependency_unavailable', 'the queue failed');
   };
-  const dying = collect(connector, scheduled, { memory, clock, lake: kept, settings, fetch, send });
+  const dying = collect(connector, scheduled, {
+    memory,
+    clock,
+    lake: kept,
+    settings,
+    fetch,
+    send,
+    wait: async () => {},
+  });
   await expect(dying).rejects.toMatchObject({ code: 'dependency_unavailable' });
   expect([...memory.known]).toEqual([]);
+});
+
+describe('a real source', () => {
+  const { connector } = fakeSource({ subjects });
+  const asking: Connector = {
+    ...connector,
+    source: { ...connector.source, politeness: { min_interval_ms: 1_000, per_day: 4 } },
+    async *fetch({ subject, fetcher }) {
+      const payload = await fetcher.get(`https://source.test/${subject}`);
+      if (payload !== null) yield payload;
+    },
+  };
+  const reach = (over: Connector = asking, settings: SourceSettings = { ...over.defaults, is_sample: false }) => {
+    const standing = stand({ connector: over, asked: [] });
+    const asked: { url: string; at: number }[] = [];
+    const deps = {
+      ...standing,
+      settings,
+      fetch: async (input: unknown) => {
+        asked.push({ url: String(input), at: standing.clock.now() - start });
+        return new Response('{"rows":{},"rejected":[]}');
+      },
+      wait: async (ms: number) => standing.clock.advance(ms),
+    };
+    return { ...standing, asked, run: () => collect(over, scheduled, deps) };
+  };
+
+  test('is asked at most as often as it allows', async () => {
+    const { run, asked } = reach();
+    await run();
+    expect(asked.map(({ at }) => at)).toEqual([0, 1_000, 2_000]);
+  });
+
+  test('is asked no more than its budget of a day, and those who waited come first on the next', async () => {
+    const { run, asked, clock } = reach();
+    await run();
+    clock.advance(120_000);
+    await run();
+    const names = () => asked.splice(0).map(({ url }) => url.slice(url.lastIndexOf('/') + 1));
+    expect(names()).toEqual(['one', 'two', 'three', 'one']);
+    clock.advance(24 * 3_600_000);
+    await run();
+    expect(names()).toEqual(['two', 'three', 'one']);
+  });
+
+  test('that stands on loopback is asked at once', async () => {
+    const { run, asked } = reach(asking, { ...asking.defaults, is_sample: true });
+    await run();
+    expect(asked.map(({ at }) => at)).toEqual([0, 0, 0]);
+  });
+
+  test('whose key is missing is not asked, and says so once a day', async () => {
+    const key = { name: 'FAKE_KEY', register_url: 'https://source.test/keys' };
+    const { run, asked, sent, clock } = reach({ ...asking, source: { ...asking.source, key } });
+    await run();
+    await run();
+    expect(asked).toEqual([]);
+    expect(sent).toMatchObject([{ type: 'run', kind: 'round', status: 'needs_key', error_code: 'config_invalid' }]);
+    expect(sent).toMatchObject([{ error_message: expect.stringContaining('FAKE_KEY') }]);
+    clock.advance(24 * 3_600_000);
+    await run();
+    expect(sent).toHaveLength(2);
+  });
+
+  test('whose key is there is asked', async () => {
+    const key = { name: 'FAKE_KEY', register_url: 'https://source.test/keys' };
+    const keyed = { ...asking, source: { ...asking.source, key } };
+    const { run, asked } = reach(keyed, { ...keyed.defaults, is_sample: false, api_key: 'hunter2' });
+    await run();
+    expect(asked).toHaveLength(3);
+  });
 });

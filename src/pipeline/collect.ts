@@ -23,10 +23,17 @@ export interface SourceMemory {
   roundOpen(): boolean;
   beginRound(): void;
   endRound(): void;
+  /** Requests made on a UTC day; days before it may be forgotten. */
+  requestsOn(day: string): number;
+  countRequest(day: string): void;
+  /** True the first time a day is named. */
+  firstMissedKey(day: string): boolean;
 }
 
 export interface CollectDeps extends Omit<FetchDeps, 'validatorsOf'> {
   readonly memory: SourceMemory;
+  /** Waits between two requests to one source. */
+  wait(ms: number): Promise<void>;
 }
 
 /** A source that is away or refuses is not asked for its other subjects; one document that changed says nothing of them. */
@@ -40,6 +47,12 @@ export async function collect(connector: Connector, request: CollectRequest, dep
   const now = toInstant(deps.clock.now());
   const resting = memory.restingUntil();
   if (resting !== null && resting > now && !request.force) return [];
+  const { key, politeness } = connector.source;
+  const today = now.slice(0, 10);
+  if (key !== null && settings.api_key === undefined) {
+    if (memory.firstMissedKey(today)) await reportRound(connector, now, needsKey(key.name), deps);
+    return [];
+  }
   const cursors = memory.cursors();
   const asked = Object.fromEntries(Object.entries(cursors).map(([subject, cursor]) => [subject, askedNow(cursor)]));
   const runs: string[] = [];
@@ -48,8 +61,15 @@ export async function collect(connector: Connector, request: CollectRequest, dep
   );
   if (owed.length > 0 && request.subject === null) memory.beginRound();
   let last: RunMessage | null = null;
-  for (const job of failedLast(owed, memory.failures())) {
-    const outcome = await fetchJob(job, request.kind, { ...deps, validatorsOf: (url) => memory.validatorsOf(url) });
+  const fetch = settings.is_sample ? deps.fetch : politeFetch(connector, today, deps);
+  for (const job of inTurn(owed, memory.failures(), cursors)) {
+    // A stand-in on loopback has no budget; what a real source's does not cover today stays owed.
+    if (!settings.is_sample && memory.requestsOn(today) >= (politeness.per_day ?? Number.POSITIVE_INFINITY)) break;
+    const outcome = await fetchJob(job, request.kind, {
+      ...deps,
+      fetch,
+      validatorsOf: (url) => memory.validatorsOf(url),
+    });
     const { run, error, validators } = outcome;
     runs.push(run.run_id);
     last = run;
@@ -68,7 +88,7 @@ export async function collect(connector: Connector, request: CollectRequest, dep
 }
 
 /** That a source was asked for all it owed; after a crash, the next run reports what the killed one had finished. */
-async function reportRound(connector: Connector, startedAt: string, last: RunMessage | null, deps: CollectDeps) {
+async function reportRound(connector: Connector, startedAt: string, last: RoundOutcome | null, deps: CollectDeps) {
   const round: RunMessage = {
     type: 'run',
     run_id: newId('run'),
@@ -76,7 +96,7 @@ async function reportRound(connector: Connector, startedAt: string, last: RunMes
     subject: 'all',
     kind: 'round',
     attempt: 1,
-    status: last?.status === 'failed' ? 'failed' : 'succeeded',
+    status: last === null || last.status === 'not_modified' ? 'succeeded' : last.status,
     error_code: last?.error_code ?? null,
     error_message: last?.error_message ?? null,
     payloads: 0,
@@ -89,10 +109,44 @@ async function reportRound(connector: Connector, startedAt: string, last: RunMes
   await deps.send(round);
 }
 
-/** A failure ends a run, so one subject that fails each time would keep those behind it waiting for ever. */
-function failedLast(jobs: readonly FetchJob[], failures: Readonly<Record<string, string>>): FetchJob[] {
-  const failedAt = ({ subject }: FetchJob): string => failures[subject] ?? '';
-  return jobs.toSorted((left, right) =>
-    failedAt(left) < failedAt(right) ? -1 : Number(failedAt(left) > failedAt(right)),
-  );
+type RoundOutcome = Pick<RunMessage, 'status' | 'error_code' | 'error_message'>;
+
+const needsKey = (name: string): RoundOutcome => ({
+  status: 'needs_key',
+  error_code: 'config_invalid',
+  error_message: `This source is not asked until the deployment has the secret ${name}.`,
+});
+
+/** Requests of one source come one at a time, each some while after the last, and are counted. */
+function politeFetch(
+  connector: Connector,
+  day: string,
+  { clock, fetch, memory, wait }: CollectDeps,
+): typeof globalThis.fetch {
+  const { min_interval_ms } = connector.source.politeness;
+  let lastMs = Number.NEGATIVE_INFINITY;
+  return async (input, init) => {
+    const owedMs = lastMs + min_interval_ms - clock.now();
+    if (owedMs > 0) await wait(owedMs);
+    lastMs = clock.now();
+    memory.countRequest(day);
+    return await fetch(input, init);
+  };
+}
+
+/**
+ * A failure ends a run, so one subject that fails each time would keep those behind it waiting for ever; and where a
+ * day's budget does not cover all, those that have waited longest come first.
+ */
+function inTurn(
+  jobs: readonly FetchJob[],
+  failures: Readonly<Record<string, string>>,
+  cursors: Readonly<Record<string, Cursor>>,
+): FetchJob[] {
+  const turn = ({ subject }: FetchJob): string =>
+    `${failures[subject] ?? ''} ${(failures[subject] === undefined ? cursors[subject]?.asked_at : null) ?? ''}`;
+  return jobs.toSorted((left, right) => {
+    const [one, other] = [turn(left), turn(right)];
+    return one < other ? -1 : Number(one > other);
+  });
 }

@@ -1,7 +1,7 @@
 import type { Change, ChangeSet, Rows } from '../model/parsed.ts';
 import { type Dataset, datasets } from '../model/symbol.ts';
 import type { Database, Statement } from './client.ts';
-import { storableText } from './storable-text.ts';
+import { storableJson, storableText } from './storable-text.ts';
 import { upsertOf } from './upsert.ts';
 
 /** Where the rows of one payload come from. */
@@ -72,6 +72,7 @@ function statementFor({ dataset, rows }: Chunk, provenance: Provenance, turn: Tu
 
 /** A character that Postgres cannot hold must not keep the payload's other rows out. */
 function storable(value: unknown): unknown {
+  if (typeof value === 'object' && value !== null) return storableJson(value);
   if (typeof value !== 'string' || (value.isWellFormed() && !value.includes('\0'))) return value;
   return storableText(value, value.length);
 }

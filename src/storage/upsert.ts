@@ -6,23 +6,33 @@ import { recordTables } from './schema/record-tables.ts';
 /** Columns that are the same in all rows of a channel. */
 const channelKeys: Readonly<Record<Dataset, readonly string[]>> = {
   instrument: ['instrument_id'],
+  alias: ['instrument_id'],
   series: ['series_id'],
   bar: ['instrument_id', 'interval'],
+  quote: ['instrument_id'],
   rate: ['base', 'quote'],
   observation: ['series_id'],
+  vintage: ['series_id'],
+  measurement: ['series_id'],
   trade: ['instrument_id'],
   corporate_action: ['instrument_id'],
+  news: ['feed_id'],
 };
 
 /** SQL that names the channel of a row, in the grammar of `model/symbol.ts`. */
 const channelExpressions: Readonly<Record<Dataset, string>> = {
   instrument: `'instrument:' || instrument_id`,
+  alias: `'alias:' || instrument_id`,
   series: `'series:' || series_id`,
   bar: `'bar.' || "interval" || ':' || instrument_id`,
+  quote: `'quote:' || instrument_id`,
   rate: `'rate.1d:FX:' || base || '-' || quote`,
   observation: `'observation:' || series_id`,
+  vintage: `'vintage:' || series_id`,
+  measurement: `'measurement:' || series_id`,
   trade: `'trade:' || instrument_id`,
   corporate_action: `'corporate_action:' || instrument_id`,
+  news: `'news:' || feed_id`,
 };
 
 const provenance = ['is_sample', 'fetch_id', 'recorded_at', 'rev'];

@@ -8,12 +8,17 @@ type WireRow = Readonly<Record<string, unknown>>;
 /** Fields that name a row within its channel, beside its source. */
 const keyFields: Readonly<Record<Dataset, readonly string[]>> = {
   instrument: [],
+  alias: ['scheme', 'alias'],
   series: [],
   bar: ['time'],
+  quote: ['time'],
   rate: ['date'],
   observation: ['period'],
+  vintage: ['period', 'realtime_start'],
+  measurement: ['time'],
   trade: ['trade_id'],
   corporate_action: ['kind', 'ex_date'],
+  news: ['news_id'],
 };
 
 /** A row as an item of its channel. A live frame and the stored row that follows it must come to the same key. */

@@ -34,7 +34,11 @@ const emptyMinute = {
 /** An API whose every part fails. */
 function broken(error: Error) {
   const fail = () => Promise.reject(error);
-  const api = fakeApi({ ingest: { runNow: fail }, clean: { replay: fail, resend: fail }, channel: { history: fail } });
+  const api = fakeApi({
+    ingest: { runNow: fail, intake: fail },
+    clean: { replay: fail, resend: fail },
+    channel: { history: fail },
+  });
   api.answers = () => {
     throw error;
   };

@@ -78,7 +78,7 @@ export function fakeApi(changes: Partial<ApiDeps> = {}): FakeApi {
       purgeEdge: async () => undefined,
     }),
     lake: { get: async () => ({ body: new Response('PK').body as ReadableStream, size: 2 }) },
-    ingest: { runNow: async () => ({ run_ids: ['run_1'] }) },
+    ingest: { runNow: async () => ({ run_ids: ['run_1'] }), intake: async () => ({ fetch_id: 'fetch_1' }) },
     clean: { replay: async () => ({ replay_id: 'replay_1', payloads: 1 }), resend: async () => true },
     readiness: readinessOf(changes.db ?? db, clock),
     channel: {

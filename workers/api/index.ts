@@ -45,7 +45,10 @@ function wire(env: ApiEnv) {
     lake: env.LAKE,
     keys: rememberedKeys({ verify: (key) => env.AUTH.verify(key) }, clock),
     limiter: leasedLimiter(upstashCount({ url: config.UPSTASH_URL, token: config.UPSTASH_TOKEN }), clock),
-    ingest: { runNow: (connector, subject) => env.INGEST.runNow(connector, subject) },
+    ingest: {
+      runNow: (connector, subject) => env.INGEST.runNow(connector, subject),
+      intake: (connector, file) => env.INGEST.intake(connector, file),
+    },
     clean: { replay: (request) => env.CLEAN.replay(request), resend: (id) => env.CLEAN.resend(id) },
     channel: { history: (request) => channel().history(request) },
     connect: (request) => channel().fetch(request),

@@ -4,6 +4,7 @@ const sourceSettings = z.object({
   base_url: z.url(),
   socket_url: z.url().optional(),
   is_sample: z.boolean(),
+  api_key: z.string().min(1).optional(),
   timeout_ms: z.number().int().positive().optional(),
   from: z.iso.date().optional(),
   subjects: z.array(z.string()).optional(),
@@ -26,6 +27,12 @@ export const ingestConfig = z.object({
     })
     .pipe(z.record(z.string(), sourceSettings)),
 });
+
+/** The secrets of sources are bindings named by the sources themselves. */
+export function secretOf(env: object, name: string | undefined): string | undefined {
+  const value = name === undefined ? undefined : (env as Readonly<Record<string, unknown>>)[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
 
 export interface IngestEnv {
   readonly ENVIRONMENT: string;

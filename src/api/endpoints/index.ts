@@ -6,16 +6,24 @@ import { getProvenance } from './get-provenance.ts';
 import { getRates } from './get-rates.ts';
 import { getStatus } from './get-status.ts';
 import { getStreamHistory } from './get-stream-history.ts';
+import { handInFile } from './hand-in-file.ts';
+import { listAliases } from './list-aliases.ts';
 import { listBars } from './list-bars.ts';
+import { listCorporateActions } from './list-corporate-actions.ts';
 import { listDeadLetters } from './list-dead-letters.ts';
 import { listInstruments } from './list-instruments.ts';
 import { listJobs } from './list-jobs.ts';
+import { listMeasurements } from './list-measurements.ts';
+import { listNews } from './list-news.ts';
 import { listObservations } from './list-observations.ts';
 import { listQuarantine } from './list-quarantine.ts';
+import { listQuotes } from './list-quotes.ts';
 import { listRuns } from './list-runs.ts';
 import { listSeries } from './list-series.ts';
 import { listSources } from './list-sources.ts';
+import { listVintages } from './list-vintages.ts';
 import { resendDeadLetter } from './resend-dead-letter.ts';
+import { resolveSymbolEndpoint } from './resolve-symbol.ts';
 import { runJob } from './run-job.ts';
 import { startReplay } from './start-replay.ts';
 
@@ -23,10 +31,17 @@ import { startReplay } from './start-replay.ts';
 export const endpoints: readonly Endpoint[] = [
   listInstruments,
   getInstrument,
+  listAliases,
+  resolveSymbolEndpoint,
+  listCorporateActions,
   listBars,
+  listQuotes,
   getRates,
   listSeries,
   listObservations,
+  listVintages,
+  listMeasurements,
+  listNews,
   getProvenance,
   getPayload,
   listSources,
@@ -39,5 +54,6 @@ export const endpoints: readonly Endpoint[] = [
   resendDeadLetter,
   listQuarantine,
   startReplay,
+  handInFile,
   getHealth,
 ];

@@ -9,7 +9,9 @@ import * as parameters from '../parameters.ts';
 export const instrumentRow = instrument
   .extend(provenanceFields.shape)
   .extend({
-    sources: z.array(z.string()).openapi({ description: 'All sources that describe it; the first one is shown' }),
+    sources: z.array(z.string()).openapi({
+      description: 'All sources that describe it; `source` is the first, the others fill in what it does not say',
+    }),
   })
   .openapi('Instrument');
 
@@ -24,6 +26,9 @@ export const naspers = {
   unit: 'ZAc',
   isin: null,
   timezone: 'Africa/Johannesburg',
+  sector: null,
+  industry: null,
+  country: null,
   is_sample: true,
   fetch_id: 'fetch_0192f0c4a1b27c3d8e9f0a1b2c3d4e5f',
   recorded_at: '2026-11-24T05:00:00.000Z',
@@ -42,7 +47,9 @@ export const listInstruments = endpoint({
   cache: { ttlSeconds: 300, rowCapped: true },
   params: z.object({}),
   query: z.object({
-    q: parameters.wordsParameter.optional().openapi({ description: 'Found anywhere in name, ticker, ISIN or id' }),
+    q: parameters.wordsParameter
+      .optional()
+      .openapi({ description: 'Found anywhere in name, ticker, ISIN, id or another name of it' }),
     kind: instrument.shape.kind.optional(),
     mic: z
       .string()
@@ -52,8 +59,10 @@ export const listInstruments = endpoint({
       .string()
       .regex(/^[A-Z0-9]{2,10}$/, 'must be a currency such as ZAR')
       .optional(),
+    sector: parameters.wordsParameter.optional().openapi({ description: 'As the source writes it' }),
     limit: parameters.limitParameter(1_000, 100),
     cursor: parameters.cursorParameter,
+    as_of: parameters.asOf,
   }),
   response: z.array(instrumentRow),
   example: { path: '/v1/instruments?q=NPN', data: [naspers], meta: { is_sample: true, limit: 100 } },
@@ -61,11 +70,20 @@ export const listInstruments = endpoint({
     const limit = parameters.cappedRows(principal, query.limit);
     const page = await listCatalogue(db, instruments, {
       q: query.q ?? null,
-      filters: { kind: query.kind ?? null, mic: query.mic ?? null, currency: query.currency ?? null },
+      filters: {
+        kind: query.kind ?? null,
+        mic: query.mic ?? null,
+        currency: query.currency ?? null,
+        sector: query.sector ?? null,
+      },
+      as_of: query.as_of ?? null,
       position: decodeCursor(query.cursor, [idShape])?.[0] ?? null,
       limit,
     });
     const { is_sample, next, json } = page;
-    return jsonAnswer(json, { is_sample, limit, next_cursor: encodeCursor(next) }, ['instrument']);
+    return jsonAnswer(json, { as_of: query.as_of ?? null, is_sample, limit, next_cursor: encodeCursor(next) }, [
+      'instrument',
+      'alias',
+    ]);
   },
 });

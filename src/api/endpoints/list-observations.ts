@@ -55,6 +55,8 @@ export const listObservations = endpoint({
         period: '2024-01-01',
         value: '4.36115246518962',
         status: null,
+        document: null,
+        page: null,
         is_sample: true,
         fetch_id: 'fetch_0192f0c4a1b27c3d8e9f0a1b2c3d4e5f',
         recorded_at: '2026-11-24T05:00:00.000Z',

@@ -18,7 +18,7 @@ export const listRuns = endpoint({
   params: z.object({}),
   query: z.object({
     connector: parameters.connectorName.optional(),
-    status: z.enum(['succeeded', 'failed', 'not_modified']).optional(),
+    status: z.enum(['succeeded', 'failed', 'not_modified', 'needs_key']).optional(),
     limit: parameters.limitParameter(1_000, 100),
     cursor: parameters.cursorParameter,
   }),

@@ -31,6 +31,7 @@ export const listSeries = endpoint({
     topic: series.shape.topic.optional(),
     limit: parameters.limitParameter(1_000, 100),
     cursor: parameters.cursorParameter,
+    as_of: parameters.asOf,
   }),
   response: z.array(seriesRow),
   example: {
@@ -60,9 +61,12 @@ export const listSeries = endpoint({
     const { is_sample, next, json } = await listCatalogue(db, seriesCatalogue, {
       q: query.q ?? null,
       filters: { entity: query.entity ?? null, topic: query.topic ?? null },
+      as_of: query.as_of ?? null,
       position: decodeCursor(query.cursor, [idShape])?.[0] ?? null,
       limit,
     });
-    return jsonAnswer(json, { is_sample, limit, next_cursor: encodeCursor(next) }, ['series']);
+    return jsonAnswer(json, { as_of: query.as_of ?? null, is_sample, limit, next_cursor: encodeCursor(next) }, [
+      'series',
+    ]);
   },
 });

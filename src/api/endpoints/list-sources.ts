@@ -18,11 +18,23 @@ const sourceRow = z
     cadence_seconds: z.number().int(),
     coverage_start: day,
     verified_on: day.meta({ description: 'When the terms were last read' }),
+    rank: z.number().int().openapi({
+      description:
+        'Where several publish the same thing, the lowest speaks: 1 whoever makes the figure, 2 a vendor, 3 an aggregator',
+    }),
+    price_basis: z.enum(['as_traded', 'split_adjusted']).nullable(),
+    key: z
+      .object({ name: z.string(), register_url: z.string() })
+      .nullable()
+      .openapi({ description: 'The secret without which the source is not asked' }),
+    politeness: z.object({ min_interval_ms: z.number().int(), per_day: z.number().int().nullable() }),
+    intake_only: z.boolean().openapi({ description: 'Its payloads come only as files that somebody hands in' }),
+    oddities: z.array(z.string()),
     rows_collected: z.number().int().openapi({ description: 'Rows that its payloads brought, in all datasets' }),
     is_sample: z.boolean(),
     last_success_at: instant.nullable(),
     freshness_seconds: z.number().int().nullable().openapi({ description: 'Since the last success' }),
-    last_run_status: z.enum(['succeeded', 'failed', 'not_modified']).nullable(),
+    last_run_status: z.enum(['succeeded', 'failed', 'not_modified', 'needs_key']).nullable(),
     last_run_at: instant.nullable(),
     failing_subjects: z
       .array(z.string())
@@ -63,6 +75,12 @@ export const listSources = endpoint({
         cadence_seconds: 3600,
         coverage_start: '1999-01-04',
         verified_on: '2026-11-23',
+        rank: 1,
+        price_basis: null,
+        key: null,
+        politeness: { min_interval_ms: 1000, per_day: null },
+        intake_only: false,
+        oddities: ['Currencies that ceased keep their column; N/A is an absence.'],
         rows_collected: 5450,
         is_sample: true,
         last_success_at: '2026-11-24T05:00:00.000Z',

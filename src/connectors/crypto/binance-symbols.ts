@@ -1,4 +1,5 @@
 import type { Instrument } from '../../model/records.ts';
+import { absentInstrumentFacts } from '../absent.ts';
 import { type Interval, intervals } from '../../model/symbol.ts';
 
 /**
@@ -24,7 +25,7 @@ export function binanceInstrument(symbol: string): Instrument | null {
     ticker: symbol,
     currency: quote,
     unit: quote,
-    isin: null,
+    ...absentInstrumentFacts,
     timezone: 'UTC',
   };
 }

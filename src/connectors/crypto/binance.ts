@@ -6,12 +6,12 @@ import type { Parsed, Rejection } from '../../model/parsed.ts';
 import type { RawPayload } from '../../model/payload.ts';
 import type { Bar } from '../../model/records.ts';
 import type { SourceFacts } from '../../model/source.ts';
-import type { Interval } from '../../model/symbol.ts';
 import { type Connector, cadenceWindow } from '../connector.ts';
 import { changed, readEnvelope, readJson, readText, reject, unlessChanged } from '../reading.ts';
 import { epochMs, type PublishedKline, readKline } from './binance-kline.ts';
 import { binanceLive, readLiveBatch } from './binance-live.ts';
 import { type BinanceSubject, binanceInstrument, binanceSubject } from './binance-symbols.ts';
+import { intervalMs } from './interval-ms.ts';
 
 /** Market data needs no key; Binance leaves open what may be done with it (binance/binance-public-data, issue 478). */
 const source: SourceFacts = {
@@ -26,6 +26,14 @@ const source: SourceFacts = {
   cadence_seconds: 60,
   coverage_start: '2017-08-17',
   verified_on: '2026-11-24',
+  rank: 1,
+  price_basis: null,
+  key: null,
+  politeness: { min_interval_ms: 100, per_day: null },
+  oddities: [
+    'The newest candlestick is still open and changes until its minute ends.',
+    'ZAR pairs were delisted: their history is all there is.',
+  ],
 };
 
 /** Klines a request brings at most. */
@@ -67,20 +75,6 @@ export const binance: Connector = {
   },
   parsers: [{ version: 1, parse }],
   live: binanceLive,
-};
-
-const minuteMs = 60_000;
-const dayMs = 24 * 60 * minuteMs;
-const intervalMs: Readonly<Record<Interval, number>> = {
-  '1m': minuteMs,
-  '5m': 5 * minuteMs,
-  '15m': 15 * minuteMs,
-  '1h': 60 * minuteMs,
-  '1d': dayMs,
-  '1w': 7 * dayMs,
-  '1M': 31 * dayMs,
-  '1q': 92 * dayMs,
-  '1y': 366 * dayMs,
 };
 
 /** An answer is an array of arrays; an object is a refusal (`code`, `msg`) or another kind of document. */

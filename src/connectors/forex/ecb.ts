@@ -22,6 +22,14 @@ const source: SourceFacts = {
   cadence_seconds: 3600,
   coverage_start: '1999-01-04',
   verified_on: '2026-11-24',
+  rank: 1,
+  price_basis: null,
+  key: null,
+  politeness: { min_interval_ms: 1000, per_day: null },
+  oddities: [
+    'The daily file writes its date out and pads rates, the history does neither.',
+    'Currencies that ceased keep their column; N/A is an absence.',
+  ],
 };
 
 /**

@@ -6,6 +6,7 @@ import type { RawPayload } from '../../model/payload.ts';
 import type { Bar, Instrument } from '../../model/records.ts';
 import type { SourceFacts } from '../../model/source.ts';
 import { currencyOf } from '../../model/unit.ts';
+import { absentInstrumentFacts } from '../absent.ts';
 import { type Connector, cadenceWindow } from '../connector.ts';
 import { changed, hostOf, readEnvelope, readJson, reject, unlessChanged } from '../reading.ts';
 import { identify, kindOfType, yahooSymbols } from './symbols.ts';
@@ -25,6 +26,15 @@ const source: SourceFacts = {
   cadence_seconds: 3600,
   coverage_start: '2000-01-01',
   verified_on: '2026-11-24',
+  rank: 3,
+  price_basis: 'split_adjusted',
+  key: null,
+  politeness: { min_interval_ms: 1000, per_day: null },
+  oddities: [
+    'JSE prices are in cents (ZAc), single days come in rand.',
+    'An auction may lie outside of low and high by up to 2 %.',
+    'A split restates all earlier prices and dividends.',
+  ],
 };
 
 /**
@@ -91,7 +101,7 @@ function readInstrument(payload: RawPayload, meta: YahooMeta): Instrument {
     currency: currencyOf(meta.currency),
     // An index has a level, whatever its shares are paid in.
     unit: kind === 'index' ? 'points' : meta.currency,
-    isin: null,
+    ...absentInstrumentFacts,
     timezone: meta.exchangeTimezoneName,
   };
 }

@@ -1,6 +1,7 @@
 import { divideDecimals, toDecimal } from '../../core/decimal.ts';
 import type { Rejection } from '../../model/parsed.ts';
 import type { CorporateAction } from '../../model/records.ts';
+import { absentActionFacts } from '../absent.ts';
 import { reject } from '../reading.ts';
 import type { SessionClock } from './yahoo-session.ts';
 
@@ -39,13 +40,13 @@ function readEvent(
     const amount = digits(event.amount);
     if (amount === null) return null;
     const said = typeof event.currency === 'string' ? event.currency : unit;
-    return { instrument_id, kind: 'dividend', ex_date, amount, ratio: null, unit: said };
+    return { ...absentActionFacts, instrument_id, kind: 'dividend', ex_date, amount, unit: said };
   }
   const numerator = digits(event.numerator);
   const denominator = digits(event.denominator);
   if (kind !== 'splits' || !isPositive(numerator) || !isPositive(denominator)) return null;
   const ratio = divideDecimals(numerator, denominator);
-  return { instrument_id, kind: 'split', ex_date, amount: null, ratio, unit: null };
+  return { ...absentActionFacts, instrument_id, kind: 'split', ex_date, ratio };
 }
 
 const digits = (value: unknown): string | null => (typeof value === 'string' ? toDecimal(value) : null);

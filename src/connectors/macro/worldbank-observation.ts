@@ -2,6 +2,7 @@ import { toDecimal } from '../../core/decimal.ts';
 import type { Rejection } from '../../model/parsed.ts';
 import type { Observation, Series } from '../../model/records.ts';
 import { seriesIdPattern } from '../../model/symbol.ts';
+import { absentObservationFacts } from '../absent.ts';
 import { reject } from '../reading.ts';
 import { topicOf, unitOf } from './worldbank-facts.ts';
 
@@ -48,7 +49,7 @@ export function readObservation(published: PublishedValue, record: unknown): Ser
       interval: when.interval,
       topic: topicOf(indicator),
     },
-    observation: { series_id, period: when.period, value, status },
+    observation: { ...absentObservationFacts, series_id, period: when.period, value, status },
   };
 }
 

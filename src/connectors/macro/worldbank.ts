@@ -21,6 +21,15 @@ const source: SourceFacts = {
   cadence_seconds: 86_400,
   coverage_start: '1960-01-01',
   verified_on: '2026-11-24',
+  rank: 1,
+  price_basis: null,
+  key: null,
+  politeness: { min_interval_ms: 1000, per_day: null },
+  oddities: [
+    'Errors come with status 200.',
+    'A reader that ignores `pages` loses countries.',
+    'Any year may be restated at any time.',
+  ],
 };
 
 const firstYear = '1990-01-01';

@@ -1,15 +1,22 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from '../client.ts';
 import { instrument, series } from '../schema/records.ts';
-import { containing, parameters } from './parameters.ts';
-import { selectList, wireColumns } from './wire-columns.ts';
+import { knownRows } from './known-rows.ts';
+import { containing, type Parameters, parameters } from './parameters.ts';
+import { rankOf } from './speaking-sources.ts';
+import { type WireColumn, wireColumns } from './wire-columns.ts';
 
-/** Things that sources describe: several may describe one, the first by name speaks for it and the rest are listed. */
+/**
+ * Things that sources describe. Several may describe one: the best-ranked source speaks for it, and what it does not
+ * say the next one does.
+ */
 interface Catalogue {
   readonly table: string;
   readonly key: string;
   readonly schema: PgTable;
   readonly searched: readonly string[];
+  /** SQL for the keys of things that go by another name like the pattern. */
+  readonly namedLike?: (pattern: string) => string;
 }
 
 export const instruments: Catalogue = {
@@ -17,6 +24,7 @@ export const instruments: Catalogue = {
   key: 'instrument_id',
   schema: instrument,
   searched: ['instrument_id', 'name', 'ticker', 'isin'],
+  namedLike: (pattern) => `SELECT instrument_id FROM alias WHERE alias ILIKE ${pattern}`,
 };
 
 export const seriesCatalogue: Catalogue = {
@@ -32,6 +40,7 @@ export interface CatalogueRequest {
   readonly filters: Readonly<Record<string, string | null>>;
   readonly position: string | null;
   readonly limit: number;
+  readonly as_of: string | null;
 }
 
 export interface CataloguePage {
@@ -45,13 +54,15 @@ export async function listCatalogue(db: Database, of: Catalogue, request: Catalo
   const conditions = ['true'];
   if (request.q !== null) {
     const pattern = p.add(containing(request.q));
-    conditions.push(`(${of.searched.map((column) => `"${column}" ILIKE ${pattern}`).join(' OR ')})`);
+    const found = of.searched.map((column) => `"${column}" ILIKE ${pattern}`);
+    if (of.namedLike) found.push(`"${of.key}" IN (${of.namedLike(pattern)})`);
+    conditions.push(`(${found.join(' OR ')})`);
   }
   for (const [column, value] of Object.entries(request.filters)) {
     if (value !== null) conditions.push(`"${column}" = ${p.add(value)}`);
   }
   if (request.position !== null) conditions.push(`"${of.key}" > ${p.add(request.position)}`);
-  return await page(db, of, conditions.join(' AND '), request.limit, p.values);
+  return await page(db, of, conditions.join(' AND '), request, p);
 }
 
 export interface Catalogued {
@@ -61,16 +72,30 @@ export interface Catalogued {
   readonly json: string;
 }
 
-/** One thing, or null where no source has heard of it. */
-export async function readCatalogued(db: Database, of: Catalogue, id: string): Promise<Catalogued | null> {
-  const found = await page(db, of, `"${of.key}" = $1`, 1, [id]);
+/** One thing, or null where no source had heard of it at the moment that is asked for. */
+export async function readCatalogued(
+  db: Database,
+  of: Catalogue,
+  id: string,
+  as_of: string | null = null,
+): Promise<Catalogued | null> {
+  const p = parameters();
+  const found = await page(db, of, `"${of.key}" = ${p.add(id)}`, { limit: 1, as_of }, p);
   const { is_sample, source, unit, json } = found;
   return source === null ? null : { is_sample, source, unit, json: json.slice(1, -1) };
 }
 
-async function page(db: Database, of: Catalogue, condition: string, limit: number, values: readonly unknown[]) {
-  const columns = wireColumns(of.schema);
-  const n = `$${values.length + 1}::int`;
+async function page(
+  db: Database,
+  of: Catalogue,
+  condition: string,
+  request: Pick<CatalogueRequest, 'limit' | 'as_of'>,
+  p: Parameters,
+) {
+  const key = `"${of.key}"`;
+  const asOf = request.as_of === null ? null : p.add(request.as_of);
+  const names = wireColumns(of.schema).map(({ name }) => `"${name}"`);
+  const limit = `${p.add(request.limit)}::int`;
   const [row] = await db.query<{
     is_sample: boolean;
     more: boolean;
@@ -80,21 +105,29 @@ async function page(db: Database, of: Catalogue, condition: string, limit: numbe
     json: string;
   }>(
     `WITH page AS MATERIALIZED (
-       SELECT DISTINCT ON ("${of.key}") * FROM "${of.table}" WHERE ${condition}
-       ORDER BY "${of.key}", source LIMIT ${n} + 1
-     ), kept AS MATERIALIZED (SELECT * FROM page ORDER BY "${of.key}" LIMIT ${n}),
-     shown AS (
-       SELECT ${selectList(columns)},
-         (SELECT json_agg(o.source ORDER BY o.source) FROM "${of.table}" o WHERE o."${of.key}" = kept."${of.key}") AS sources
-       FROM kept ORDER BY "${of.key}"
+       SELECT DISTINCT ${key} FROM (${knownRows(of.table, key, condition, asOf)}) known ORDER BY ${key} LIMIT ${limit} + 1
+     ), kept AS MATERIALIZED (SELECT ${key} FROM page ORDER BY ${key} LIMIT ${limit}),
+     said AS MATERIALIZED (
+       SELECT known.*, ${rankOf('known.source')} AS rank
+       FROM (${knownRows(of.table, names.join(', '), `${key} IN (SELECT ${key} FROM kept)`, asOf)}) known
+     ), shown AS (
+       SELECT ${wireColumns(of.schema).map(spoken).join(', ')},
+         json_agg(source ORDER BY rank, source) AS sources
+       FROM said GROUP BY ${key} ORDER BY ${key}
      )
-     SELECT (SELECT count(*) FROM page) > ${n} AS more,
-       (SELECT COALESCE(bool_or(is_sample), false) FROM kept) AS is_sample,
-       (SELECT max("${of.key}") FROM kept) AS next, (SELECT min(source) FROM kept) AS source,
-       (SELECT min(unit) FROM kept) AS unit,
+     SELECT (SELECT count(*) FROM page) > ${limit} AS more,
+       (SELECT COALESCE(bool_or(is_sample), false) FROM said) AS is_sample,
+       (SELECT max(${key}) FROM kept) AS next, (SELECT min(source) FROM shown) AS source,
+       (SELECT min(unit) FROM shown) AS unit,
        (SELECT COALESCE('[' || string_agg(row_to_json(shown)::text, ',') || ']', '[]') FROM shown) AS json`,
-    [...values, limit],
+    p.values,
   );
   const { is_sample = false, source = null, unit = null, json = '[]' } = row ?? {};
   return { is_sample, source, unit, json, next: row?.more ? row.next : null };
+}
+
+/** What the best-ranked source says, or the best-ranked of those that say anything. */
+function spoken({ name, sql }: WireColumn): string {
+  const said = `(array_agg(${sql} ORDER BY rank, source) FILTER (WHERE "${name}" IS NOT NULL))[1]`;
+  return `${said} AS "${name}"`;
 }

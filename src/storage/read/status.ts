@@ -56,7 +56,7 @@ export async function readProgress(db: Database): Promise<Progress> {
          EXISTS (SELECT FROM job_run r WHERE r.connector = source_id AND r.kind = 'round') AS finished,
          EXISTS (SELECT FROM job_run r WHERE r.connector = source_id AND r.status IN ('succeeded', 'not_modified'))
            AS succeeded
-       FROM source
+       FROM source WHERE NOT intake_only
      )
      SELECT count(*)::int AS sources, (count(*) FILTER (WHERE finished))::int AS finished,
        (count(*) FILTER (WHERE succeeded))::int AS succeeded, ${pendingPayloads} AS pending_payloads,

@@ -1,6 +1,7 @@
 import type { Database, Row } from '../client.ts';
 import { knownRows } from './known-rows.ts';
 import { parameters } from './parameters.ts';
+import { speakingSources } from './speaking-sources.ts';
 import { selectList, type WireColumn } from './wire-columns.ts';
 
 /** A dataset that is read along one axis of time. */
@@ -46,9 +47,6 @@ export interface TimelinePage {
   readonly json: string;
 }
 
-/** The source of rows that WizData computed: what a source published goes before it. */
-const derived = 'derived';
-
 /** One page in one trip, its JSON made by Postgres, so that no row is parsed on its way to the caller. */
 export async function readTimeline(
   db: Database,
@@ -66,8 +64,6 @@ function timelineStatement(spec: TimelineTable, request: TimelineRequest) {
   const p = parameters();
   const key = spec.key.map((column, index) => `"${column}" = ${p.add(request.key[index])}`).join(' AND ');
   const source = p.add(request.source);
-  const firstSource = (side: '<' | '>' | '=') =>
-    `(SELECT source FROM "${table}" WHERE ${key} AND source ${side} '${derived}' ORDER BY source LIMIT 1)`;
   const limit = p.add(request.limit);
   const forward = request.order === 'asc';
   const span = [
@@ -84,14 +80,11 @@ function timelineStatement(spec: TimelineTable, request: TimelineRequest) {
   const wire =
     request.format === 'rows' ? spec.columns : spec.columns.filter(({ name }) => spec.columnar.includes(name));
   const text = `
-WITH speaking AS MATERIALIZED (
-  SELECT source, rank FROM (VALUES (${firstSource('<')}, 1), (${firstSource('>')}, 2), (${firstSource('=')}, 3))
-    AS known(source, rank) WHERE source IS NOT NULL
-), chosen AS MATERIALIZED (
+WITH RECURSIVE ${speakingSources(table, key)}, chosen AS MATERIALIZED (
   SELECT COALESCE(${source}::text,
     (SELECT s.source FROM speaking s
-      WHERE EXISTS (SELECT FROM "${table}" WHERE ${key} AND source = s.source${span}) ORDER BY rank LIMIT 1),
-    (SELECT s.source FROM speaking s ORDER BY rank LIMIT 1)) AS source
+      WHERE EXISTS (SELECT FROM "${table}" WHERE ${key} AND source = s.source${span}) ORDER BY rank, source LIMIT 1),
+    (SELECT s.source FROM speaking s ORDER BY rank, source LIMIT 1)) AS source
 ), page AS MATERIALIZED (
   SELECT * FROM (${knownRows(table, names, condition, asOf)}) known ORDER BY ${walk} LIMIT ${limit}::int + 1
 ), kept AS MATERIALIZED (

@@ -15,6 +15,16 @@ export const source = pgTable('source', {
   cadence_seconds: integer('cadence_seconds').notNull(),
   coverage_start: date('coverage_start', { mode: 'string' }).notNull(),
   verified_on: date('verified_on', { mode: 'string' }).notNull(),
+  rank: integer('rank').notNull().default(3),
+  price_basis: text('price_basis'),
+  key: jsonb('key').$type<{ name: string; register_url: string }>(),
+  politeness: jsonb('politeness')
+    .$type<{ min_interval_ms: number; per_day: number | null }>()
+    .notNull()
+    .default({ min_interval_ms: 0, per_day: null }),
+  /** Its payloads come only as files that somebody hands in. */
+  intake_only: boolean('intake_only').notNull().default(false),
+  oddities: jsonb('oddities').$type<string[]>().notNull().default([]),
 });
 
 /** One row a fetch: what was asked, what came, and what became of its records. */

@@ -14,9 +14,29 @@ export const instrument = pgTable(
     unit: text('unit').notNull(),
     isin: text('isin'),
     timezone: text('timezone').notNull(),
+    sector: text('sector'),
+    industry: text('industry'),
+    country: text('country'),
     ...provenanceColumns(),
   },
   (table) => [primaryKey({ columns: [table.instrument_id, table.source] })],
+);
+
+export const alias = pgTable(
+  'alias',
+  {
+    instrument_id: text('instrument_id').notNull(),
+    source: text('source').notNull(),
+    scheme: text('scheme').notNull(),
+    alias: text('alias').notNull(),
+    valid_from: date('valid_from', { mode: 'string' }),
+    valid_to: date('valid_to', { mode: 'string' }),
+    ...provenanceColumns(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.instrument_id, table.source, table.scheme, table.alias] }),
+    index('alias_by_name').on(table.alias),
+  ],
 );
 
 export const series = pgTable(
@@ -57,6 +77,23 @@ export const bar = pgTable(
   (table) => [primaryKey({ columns: [table.instrument_id, table.interval, table.source, table.time] })],
 );
 
+export const quote = pgTable(
+  'quote',
+  {
+    instrument_id: text('instrument_id').notNull(),
+    source: text('source').notNull(),
+    time: instantColumn('time').notNull(),
+    price: decimalColumn('price').notNull(),
+    bid: decimalColumn('bid'),
+    ask: decimalColumn('ask'),
+    volume: decimalColumn('volume'),
+    market_cap: decimalColumn('market_cap'),
+    unit: text('unit').notNull(),
+    ...provenanceColumns(),
+  },
+  (table) => [primaryKey({ columns: [table.instrument_id, table.source, table.time] })],
+);
+
 export const rate = pgTable(
   'rate',
   {
@@ -78,6 +115,8 @@ export const observation = pgTable(
     period: date('period', { mode: 'string' }).notNull(),
     value: decimalColumn('value'),
     status: text('status'),
+    document: text('document'),
+    page: text('page'),
     ...provenanceColumns(),
   },
   (table) => [primaryKey({ columns: [table.series_id, table.source, table.period] })],
@@ -112,6 +151,11 @@ export const corporateAction = pgTable(
     amount: decimalColumn('amount'),
     ratio: decimalColumn('ratio'),
     unit: text('unit'),
+    declared_on: date('declared_on', { mode: 'string' }),
+    record_date: date('record_date', { mode: 'string' }),
+    payment_date: date('payment_date', { mode: 'string' }),
+    old_symbol: text('old_symbol'),
+    new_symbol: text('new_symbol'),
     ...provenanceColumns(),
   },
   (table) => [primaryKey({ columns: [table.instrument_id, table.source, table.kind, table.ex_date] })],

@@ -1,0 +1,72 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** Which requests a recorded answer is given to, beside those to its own path; `false` for payloads that only tests read. */
+const serve = z.union([
+  z.literal(false),
+  z.array(z.string()).transform((query) => ({ path: null, query })),
+  z.object({
+    /** The path that the asker may name, as a regular expression, where it holds days or pages. */
+    path: z.string(),
+    query: z.array(z.string()).default([]),
+  }),
+]);
+
+const recordings = z.array(
+  z.object({
+    file: z.string(),
+    /** The entry whose text was published, where the file is an archive. */
+    text_of: z.string().optional(),
+    subject: z.string(),
+    url: z.url(),
+    content_type: z.string(),
+    fetched_at: z.iso.datetime(),
+    /** How many records a person counts in the file, and how many of them are no rows. */
+    records: z.number(),
+    rejected: z.number(),
+    /** Rules that quarantine or flag rows which the source did publish this way. */
+    quarantined: z.array(z.string()).default([]),
+    origin: z.string().min(10),
+    /** Query parameters that must be those of `url`; without any the path alone decides. */
+    serve: serve.default({ path: null, query: [] }),
+  }),
+);
+export type Recording = z.infer<typeof recordings>[number];
+
+/** What a source is asked for, how its format would change, and what the sample platform collects. */
+const behaviour = z.object({
+  requests: z.array(
+    z.object({ why: z.string(), subject: z.string(), from: z.string(), to: z.string(), urls: z.array(z.string()) }),
+  ),
+  answer: z.string(),
+  changed: z.object({ file: z.string(), pattern: z.string(), replacement: z.string() }),
+  sample: z.object({ from: z.iso.date(), subjects: z.array(z.string()).optional() }).optional(),
+});
+export type Behaviour = z.infer<typeof behaviour>;
+
+const root = resolve(import.meta.dirname, 'recorded');
+
+/** Folders of recorded answers are named by their source. */
+export function recordedFolder(sourceId: string): string {
+  return resolve(root, sourceId);
+}
+
+/** Sources whose recorded answers the platform plays. */
+export function recordedSources(): string[] {
+  return readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(resolve(root, entry.name, 'index.json')))
+    .map(({ name }) => name);
+}
+
+export function readRecordings(folder: string): Recording[] {
+  return recordings.parse(readJsonFile(`${folder}/index.json`));
+}
+
+export function readBehaviour(folder: string): Behaviour {
+  return behaviour.parse(readJsonFile(`${folder}/behaviour.json`));
+}
+
+function readJsonFile(path: string): unknown {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}

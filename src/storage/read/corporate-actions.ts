@@ -1,0 +1,42 @@
+import type { Database } from '../client.ts';
+import { corporateAction } from '../schema/records.ts';
+import { type ListingPage, readListing } from './listing.ts';
+import { parameters } from './parameters.ts';
+import { wireColumns } from './wire-columns.ts';
+
+export interface CorporateActionsRequest {
+  readonly instrument_id: string;
+  readonly kind: string | null;
+  /** Ex-dates, both inclusive. */
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly source: string | null;
+  readonly position: readonly string[] | null;
+  readonly limit: number;
+  readonly as_of: string | null;
+}
+
+/** What every source says, newest ex-date first. */
+export function readCorporateActions(db: Database, request: CorporateActionsRequest): Promise<ListingPage> {
+  const p = parameters();
+  const conditions = [`instrument_id = ${p.add(request.instrument_id)}`];
+  if (request.kind !== null) conditions.push(`kind = ${p.add(request.kind)}`);
+  if (request.from !== null) conditions.push(`ex_date >= ${p.add(request.from)}::date`);
+  if (request.to !== null) conditions.push(`ex_date <= ${p.add(request.to)}::date`);
+  if (request.source !== null) conditions.push(`source = ${p.add(request.source)}`);
+  const { position, limit, as_of } = request;
+  return readListing(
+    db,
+    {
+      table: 'corporate_action',
+      columns: wireColumns(corporateAction),
+      order: [
+        { name: 'ex_date', type: 'date' },
+        { name: 'kind', type: 'text' },
+        { name: 'source', type: 'text' },
+      ],
+    },
+    { conditions, direction: 'desc', position, limit, as_of },
+    p,
+  );
+}

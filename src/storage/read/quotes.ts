@@ -1,0 +1,19 @@
+import type { Database } from '../client.ts';
+import { quote } from '../schema/records.ts';
+import { readTimeline, type TimelinePage, type TimelineRequest, type TimelineTable } from './timeline.ts';
+import { wireColumns } from './wire-columns.ts';
+
+const timeline: TimelineTable = {
+  table: 'quote',
+  key: ['instrument_id'],
+  at: 'time',
+  atType: 'timestamptz',
+  exists: 'EXISTS (SELECT FROM instrument WHERE instrument_id = $1)',
+  unit: '(SELECT CASE WHEN min(unit) = max(unit) THEN min(unit) END FROM kept)',
+  columns: wireColumns(quote),
+  columnar: ['time', 'price', 'bid', 'ask', 'volume', 'market_cap', 'fetch_id', 'recorded_at', 'rev'],
+};
+
+export function readQuotes(db: Database, request: TimelineRequest): Promise<TimelinePage> {
+  return readTimeline(db, timeline, request);
+}
