@@ -48,8 +48,10 @@ export class LiveSocket {
     const startedAt = toInstant(this.#clock.now());
     let failure: WizError | null = null;
     try {
-      const url = feed.socketUrl(settings, settings.subjects ?? connector.subjects);
+      const subjects = settings.subjects ?? connector.subjects;
+      const url = feed.socketUrl(settings, subjects);
       this.#socket = this.#follow(await open(url), url, connector, feed, settings);
+      for (const frame of feed.subscribeFrames?.(subjects) ?? []) this.#socket.send(frame);
     } catch (caught) {
       failure = toWizError(caught);
     } finally {
@@ -166,6 +168,7 @@ export class LiveSocket {
       connector: connector.source.source_id,
       subject: 'live',
       kind: 'live',
+      backfill_id: null,
       attempt: 1,
       status: error === null ? 'succeeded' : 'failed',
       error_code: error?.code ?? null,

@@ -4,12 +4,13 @@ import { type Clock, systemClock, toInstant } from '../src/core/clock.ts';
 import { encodeError } from '../src/core/errors.ts';
 import type { Logger } from '../src/core/log.ts';
 import type { Lake } from '../src/lake/lake.ts';
-import type { CollectRequest, GateService } from '../src/model/gate.ts';
+import type { Chunk, ChunkOutcome, CollectRequest, GateService } from '../src/model/gate.ts';
 import type { IngestMessage } from '../src/model/messages.ts';
 import type { ChannelPublication } from '../src/model/parsed.ts';
 import type { FetchRefusal } from '../src/model/services.ts';
 import type { SourceSettings } from '../src/model/source.ts';
-import { collect } from '../src/pipeline/collect.ts';
+import { type CollectDeps, collect } from '../src/pipeline/collect.ts';
+import { fetchChunk } from '../src/pipeline/fetch-chunk.ts';
 import { LiveSocket } from './live-socket.ts';
 import { SqliteSourceMemory } from './sqlite-source-memory.ts';
 
@@ -23,6 +24,9 @@ export interface SourceGateDeps {
   publish(publications: readonly ChannelPublication[]): Promise<void>;
 }
 
+/** A step takes its retries within this time. */
+const silentMs = 300_000;
+
 /**
  * One object a source, named by the source's id. Runs inside it take turns, which makes "one request at a time" true
  * across the world; if the process dies no lease is left behind, only cursors that say what is still owed.
@@ -32,6 +36,7 @@ export abstract class SourceGateObject<Env> extends DurableObject<Env> implement
   readonly #clock: Clock = systemClock;
   readonly #live: LiveSocket;
   readonly #deps: SourceGateDeps;
+  readonly #seenBackfills = new Map<string, number>();
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(ctx: DurableObjectState, env: Env, deps: SourceGateDeps) {
@@ -49,6 +54,33 @@ export abstract class SourceGateObject<Env> extends DurableObject<Env> implement
     } catch (error) {
       throw encodeError(error);
     }
+  }
+
+  async fetchChunk(chunk: Chunk): Promise<ChunkOutcome> {
+    this.#seenBackfills.set(chunk.backfill_id, this.#clock.now());
+    const fetched = this.#turn.then(() => fetchChunk(this.#connector(), chunk, this.#collectDeps()));
+    this.#turn = fetched.catch(() => undefined);
+    try {
+      return await fetched;
+    } catch (error) {
+      throw encodeError(error);
+    }
+  }
+
+  /** A backfill that has begun and not ended is looked after from here on. */
+  async beginBackfill(backfillId: string): Promise<void> {
+    this.#memory.beginBackfill(backfillId);
+    this.#seenBackfills.set(backfillId, this.#clock.now());
+  }
+
+  async endBackfill(backfillId: string): Promise<void> {
+    this.#memory.endBackfill(backfillId);
+  }
+
+  /** Backfills that have not ended and of which nothing was heard for a while, or since this object woke. */
+  async silentBackfills(): Promise<string[]> {
+    const recently = this.#clock.now() - silentMs;
+    return this.#memory.openBackfills().filter((id) => (this.#seenBackfills.get(id) ?? 0) < recently);
   }
 
   async refuse(refusal: FetchRefusal): Promise<void> {
@@ -69,15 +101,18 @@ export abstract class SourceGateObject<Env> extends DurableObject<Env> implement
   }
 
   async #collect(request: CollectRequest): Promise<string[]> {
-    const connector = this.#connector();
-    return await collect(connector, request, {
+    return await collect(this.#connector(), request, this.#collectDeps());
+  }
+
+  #collectDeps(): CollectDeps {
+    return {
       clock: this.#clock,
       fetch: (input, init) => fetch(input, init),
       lake: this.#deps.lake,
-      settings: this.#deps.settingsOf(connector),
+      settings: this.#deps.settingsOf(this.#connector()),
       send: this.#deps.send,
       memory: this.#memory,
       wait: (ms) => scheduler.wait(ms),
-    });
+    };
   }
 }

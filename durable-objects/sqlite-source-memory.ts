@@ -27,6 +27,7 @@ export class SqliteSourceMemory implements SourceMemory {
       CREATE TABLE IF NOT EXISTS validator (url TEXT PRIMARY KEY, etag TEXT, last_modified TEXT, at TEXT NOT NULL);
       CREATE TABLE IF NOT EXISTS breaker (id INTEGER PRIMARY KEY CHECK (id = 1), failures INTEGER, open_until TEXT);
       CREATE TABLE IF NOT EXISTS budget (day TEXT PRIMARY KEY, requests INTEGER NOT NULL DEFAULT 0, missed_key INTEGER);
+      CREATE TABLE IF NOT EXISTS backfill (id TEXT PRIMARY KEY);
       INSERT OR IGNORE INTO breaker (id, failures) VALUES (1, 0);`);
   }
 
@@ -63,6 +64,18 @@ export class SqliteSourceMemory implements SourceMemory {
       day,
     );
     return true;
+  }
+
+  beginBackfill(id: string): void {
+    this.#sql.exec('INSERT OR IGNORE INTO backfill (id) VALUES (?)', id);
+  }
+
+  endBackfill(id: string): void {
+    this.#sql.exec('DELETE FROM backfill WHERE id = ?', id);
+  }
+
+  openBackfills(): string[] {
+    return [...this.#sql.exec<{ id: string }>('SELECT id FROM backfill')].map(({ id }) => id);
   }
 
   restingUntil(): string | null {

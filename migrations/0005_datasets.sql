@@ -94,7 +94,6 @@ ALTER TABLE "source" ADD COLUMN "rank" integer DEFAULT 3 NOT NULL;--> statement-
 ALTER TABLE "source" ADD COLUMN "price_basis" text;--> statement-breakpoint
 ALTER TABLE "source" ADD COLUMN "key" jsonb;--> statement-breakpoint
 ALTER TABLE "source" ADD COLUMN "politeness" jsonb DEFAULT '{"min_interval_ms":0,"per_day":null}'::jsonb NOT NULL;--> statement-breakpoint
-ALTER TABLE "source" ADD COLUMN "intake_only" boolean DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE "source" ADD COLUMN "oddities" jsonb DEFAULT '[]'::jsonb NOT NULL;--> statement-breakpoint
 CREATE INDEX "news_by_time" ON "news" USING btree ("published_at");--> statement-breakpoint
 CREATE INDEX "news_by_mention" ON "news" USING gin ("mentions");--> statement-breakpoint

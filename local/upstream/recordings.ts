@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { connectors } from '../../src/connectors/index.ts';
 
 /** Which requests a recorded answer is given to, beside those to its own path; `false` for payloads that only tests read. */
 const serve = z.union([
@@ -54,9 +55,8 @@ export function recordedFolder(sourceId: string): string {
 
 /** Sources whose recorded answers the platform plays. */
 export function recordedSources(): string[] {
-  return readdirSync(root, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(resolve(root, entry.name, 'index.json')))
-    .map(({ name }) => name);
+  const ids = connectors.map(({ source }) => source.source_id);
+  return ids.filter((id) => existsSync(resolve(root, id, 'behaviour.json')));
 }
 
 export function readRecordings(folder: string): Recording[] {

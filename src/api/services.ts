@@ -9,7 +9,7 @@ export interface ApiServices {
   /** With the right to read only. */
   readonly db: Database;
   readonly lake: PayloadStore;
-  readonly ingest: Pick<IngestService, 'runNow' | 'intake'>;
+  readonly ingest: Pick<IngestService, 'runNow' | 'intake' | 'backfill'>;
   readonly clean: Pick<CleanService, 'replay' | 'resend'>;
   readiness(): Promise<Readiness>;
   readonly channel: { history(request: HistoryRequest): Promise<History> };

@@ -59,6 +59,8 @@ export interface Connector {
   /** Newest last. */
   readonly parsers: readonly [ParserVersion, ...ParserVersion[]];
   readonly live?: LiveFeed;
+  /** How many days of the past one request of a backfill covers; left out where every request brings all there is. */
+  readonly backfillDays?: number;
 }
 
 /** The parser that understands a payload of that moment. */

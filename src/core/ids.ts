@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 
-type IdPrefix = 'fetch' | 'run' | 'job' | 'req' | 'key' | 'dead' | 'quar' | 'replay' | 'conn';
+type IdPrefix = 'fetch' | 'run' | 'job' | 'req' | 'key' | 'dead' | 'quar' | 'replay' | 'backfill' | 'conn';
 
 /** A prefixed, time-ordered id: `fetch_0192f0c4a1b27c3d8e9f0a1b2c3d4e5f` (UUIDv7, RFC 9562, without dashes). */
 export function newId(prefix: IdPrefix): string {

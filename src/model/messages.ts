@@ -17,11 +17,17 @@ export const runMessage = z.object({
   run_id: z.string(),
   connector: z.string(),
   subject: z.string(),
-  /** `round`: all that a source owed has been asked for; its subject is `all`. */
-  kind: z.enum(['schedule', 'admin', 'live', 'round', 'intake']),
+  /**
+   * `round`: all that a source owed has been asked for; its subject is `all`.
+   * `backfill` is the report of a backfill as a whole, its run_id the backfill's, its payloads the chunks that it has;
+   * `chunk` is one window of it.
+   */
+  kind: z.enum(['schedule', 'admin', 'live', 'round', 'intake', 'backfill', 'chunk']),
+  /** The backfill that a chunk belongs to. */
+  backfill_id: z.string().nullable().default(null),
   attempt: z.number().int().positive(),
   /** `needs_key`: the source was not asked, because this deployment has no key for it. */
-  status: z.enum(['succeeded', 'failed', 'not_modified', 'needs_key']),
+  status: z.enum(['running', 'succeeded', 'failed', 'not_modified', 'needs_key']),
   error_code: z.string().nullable(),
   error_message: z.string().nullable(),
   payloads: z.number().int().nonnegative(),

@@ -10,10 +10,20 @@ export interface AuthService {
 /** What `ingest` answers: jobs now, and the line's word that a payload was not understood. */
 export interface IngestService {
   runNow(connector: string, subject: string | null): Promise<{ readonly run_ids: readonly string[] }>;
+  /** Fetches a span of the past anew, piece by piece, in an order that survives restarts. */
+  backfill(request: BackfillRequest): Promise<{ readonly backfill_id: string; readonly chunks: number }>;
   /** Keeps a file that somebody hands in as a payload of the source, and sends it down the line. */
   intake(connector: string, file: IntakeFile): Promise<{ readonly fetch_id: string }>;
   /** The window is fetched anew later: its payload could not be parsed. */
   refuse(refusal: FetchRefusal): Promise<void>;
+}
+
+/** [from, to) of the world's time, as instants; one subject of the source, or all where it is null. */
+export interface BackfillRequest {
+  readonly connector: string;
+  readonly subject: string | null;
+  readonly from: string;
+  readonly to: string;
 }
 
 /** A payload that comes by hand: an issuer's table, a vendor's download. */

@@ -95,6 +95,7 @@ async function reportRound(connector: Connector, startedAt: string, last: RoundO
     connector: connector.source.source_id,
     subject: 'all',
     kind: 'round',
+    backfill_id: null,
     attempt: 1,
     status: last === null || last.status === 'not_modified' ? 'succeeded' : last.status,
     error_code: last?.error_code ?? null,
@@ -118,7 +119,7 @@ const needsKey = (name: string): RoundOutcome => ({
 });
 
 /** Requests of one source come one at a time, each some while after the last, and are counted. */
-function politeFetch(
+export function politeFetch(
   connector: Connector,
   day: string,
   { clock, fetch, memory, wait }: CollectDeps,

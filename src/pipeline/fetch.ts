@@ -32,9 +32,14 @@ const userAgent = 'WizData/1.0 (+https://github.com/wizdata)';
  * Fetches one job: every payload goes to the lake and then, always, onto the queue, before the next is asked for.
  * Never raises for a source's failure: that is an outcome, reported like any other.
  */
-export async function fetchJob(job: FetchJob, kind: RunMessage['kind'], deps: FetchDeps): Promise<FetchOutcome> {
+export async function fetchJob(
+  job: FetchJob,
+  kind: RunMessage['kind'],
+  deps: FetchDeps,
+  chunk: { readonly runId: string; readonly backfillId: string } | null = null,
+): Promise<FetchOutcome> {
   const { connector, subject, window } = job;
-  const runId = newId('run');
+  const runId = chunk?.runId ?? newId('run');
   const startedAt = toInstant(deps.clock.now());
   const validators: Record<string, Validators> = {};
   let payloads = 0;
@@ -62,6 +67,7 @@ export async function fetchJob(job: FetchJob, kind: RunMessage['kind'], deps: Fe
     connector: connector.source.source_id,
     subject,
     kind,
+    backfill_id: chunk?.backfillId ?? null,
     attempt,
     status: error !== null ? 'failed' : payloads === 0 ? 'not_modified' : 'succeeded',
     error_code: error?.code ?? null,

@@ -40,6 +40,7 @@ export async function intake(connector: Connector, file: IntakeFile, deps: Intak
     connector: fetch.connector,
     subject: file.subject,
     kind: 'intake',
+    backfill_id: null,
     attempt: 1,
     status: 'succeeded',
     error_code: null,

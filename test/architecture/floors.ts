@@ -10,6 +10,8 @@ export const floors: Readonly<Record<string, number>> = {
   'src/cleaning': 2,
   'src/rollups': 2,
   'src/adjustments': 2,
+  'src/fx': 2,
+  'src/quality': 2,
   'src/indicators': 2,
   'src/insights': 2,
   'src/esg-scoring': 2,

@@ -35,7 +35,7 @@ const emptyMinute = {
 function broken(error: Error) {
   const fail = () => Promise.reject(error);
   const api = fakeApi({
-    ingest: { runNow: fail, intake: fail },
+    ingest: { runNow: fail, intake: fail, backfill: fail },
     clean: { replay: fail, resend: fail },
     channel: { history: fail },
   });

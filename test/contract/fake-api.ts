@@ -38,6 +38,11 @@ const oneOfEverything: Row = {
   succeeded: 1,
   pending_payloads: 0,
   waiting_for: [],
+  base: 'USD',
+  quote: 'ZAR',
+  date: '2021-01-13',
+  value: '15.3155515371',
+  rank: 1,
 };
 
 export interface FakeApi {
@@ -78,7 +83,11 @@ export function fakeApi(changes: Partial<ApiDeps> = {}): FakeApi {
       purgeEdge: async () => undefined,
     }),
     lake: { get: async () => ({ body: new Response('PK').body as ReadableStream, size: 2 }) },
-    ingest: { runNow: async () => ({ run_ids: ['run_1'] }), intake: async () => ({ fetch_id: 'fetch_1' }) },
+    ingest: {
+      runNow: async () => ({ run_ids: ['run_1'] }),
+      intake: async () => ({ fetch_id: 'fetch_1' }),
+      backfill: async () => ({ backfill_id: 'backfill_1', chunks: 1 }),
+    },
     clean: { replay: async () => ({ replay_id: 'replay_1', payloads: 1 }), resend: async () => true },
     readiness: readinessOf(changes.db ?? db, clock),
     channel: {

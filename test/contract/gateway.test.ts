@@ -119,7 +119,7 @@ describe('bodies', () => {
       asked.push(what);
       return { run_ids: [] };
     };
-    const api = fakeApi({ ingest: { runNow, intake: () => Promise.reject(new Error('no file was handed in')) } });
+    const api = fakeApi({ ingest: { ...fakeApi().deps.ingest, runNow } });
     await api.request('/v1/admin/jobs/ecb/run', { method: 'POST', key: 'admin' });
     await api.request('/v1/admin/jobs/yahoo/run', post('{"subject":"NPN.JO"}'));
     expect(asked).toEqual([

@@ -145,6 +145,7 @@ test('a run that is reported twice is one, whatever its error says', async () =>
     connector: 'ecb',
     subject: 'all',
     kind: 'schedule',
+    backfill_id: null,
     attempt: 3,
     status: 'failed',
     error_code: 'source_changed',

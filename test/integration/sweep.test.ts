@@ -90,6 +90,7 @@ test('the sweeper records a run whose report was lost on its way to the database
     connector: 'ecb',
     subject: 'all',
     kind: 'round',
+    backfill_id: null,
     attempt: 1,
     status: 'succeeded',
     error_code: null,

@@ -47,6 +47,7 @@ function wire(env: ApiEnv) {
     limiter: leasedLimiter(upstashCount({ url: config.UPSTASH_URL, token: config.UPSTASH_TOKEN }), clock),
     ingest: {
       runNow: (connector, subject) => env.INGEST.runNow(connector, subject),
+      backfill: (request) => env.INGEST.backfill(request),
       intake: (connector, file) => env.INGEST.intake(connector, file),
     },
     clean: { replay: (request) => env.CLEAN.replay(request), resend: (id) => env.CLEAN.resend(id) },

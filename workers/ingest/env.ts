@@ -39,6 +39,7 @@ export interface IngestEnv {
   readonly SOURCE_SETTINGS?: string;
   readonly LAKE: R2Bucket;
   readonly RAW_QUEUE: Queue;
+  readonly BACKFILL: Workflow<import('../../src/model/services.ts').BackfillRequest>;
   readonly SOURCE_GATE: DurableObjectNamespace<import('./index.ts').SourceGate>;
   readonly CHANNEL: DurableObjectNamespace<
     import('cloudflare:workers').DurableObject & import('../../src/model/services.ts').ChannelService

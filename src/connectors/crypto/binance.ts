@@ -50,6 +50,7 @@ export const binance: Connector = {
     is_sample: false,
   },
   subjects: ['BTCUSDT', 'ETHUSDT', 'USDTZAR', 'BTCZAR'].flatMap((symbol) => [`${symbol}:1d`, `${symbol}:1m`]),
+  backfillDays: 30,
   window(cursor, now, settings, subject) {
     const stepMs = intervalMs[subjectOf(subject).interval];
     const recent = Math.max(Date.parse(source.coverage_start), Date.parse(now) - firstKlines * stepMs);

@@ -52,6 +52,7 @@ export const yahooChart: Connector = {
   source,
   defaults: { base_url: 'https://query1.finance.yahoo.com', is_sample: false },
   subjects: yahooSymbols,
+  backfillDays: 366,
   window(cursor, now, settings) {
     const first = settings.from ?? source.coverage_start;
     return cadenceWindow(cursor, now, source.cadence_seconds, first, correctedForMs);

@@ -86,7 +86,7 @@ export function listQuarantine(
 export async function listJobs(db: Database, connector: string | null): Promise<string> {
   const [row] = await db.query<{ json: string }>(
     `WITH asked AS MATERIALIZED (
-       SELECT * FROM run_outcome WHERE ($1::text IS NULL OR connector = $1) AND kind NOT IN ('round', 'replay')
+       SELECT * FROM run_outcome WHERE ($1::text IS NULL OR connector = $1) AND kind NOT IN ('round', 'replay', 'backfill')
      ), last AS (
        SELECT DISTINCT ON (connector, subject) * FROM asked ORDER BY connector, subject, started_at DESC
      ), shown AS (

@@ -7,7 +7,7 @@ export async function readSources(db: Database): Promise<{ json: string; is_samp
   const [row] = await db.query<{ json: string; is_sample: boolean }>(
     `WITH run AS MATERIALIZED (
        SELECT connector, subject, status, error_code, error_message, started_at, finished_at FROM run_outcome
-       WHERE kind NOT IN ('round', 'replay') OR status = 'needs_key'
+       WHERE kind NOT IN ('round', 'replay', 'backfill') OR status = 'needs_key'
      ), shown AS (
        SELECT ${selectList(wireColumns(source))}, COALESCE(stored.rows, 0) AS rows_collected,
          COALESCE(fetched.is_sample, false) AS is_sample,

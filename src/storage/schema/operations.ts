@@ -70,6 +70,8 @@ export const jobRun = pgTable(
     connector: text('connector').notNull(),
     subject: text('subject').notNull(),
     kind: text('kind').notNull(),
+    /** The backfill that a chunk belongs to. */
+    backfill_id: text('backfill_id'),
     attempt: integer('attempt').notNull(),
     status: text('status').notNull(),
     error_code: text('error_code'),
@@ -80,7 +82,10 @@ export const jobRun = pgTable(
     started_at: instantColumn('started_at').notNull(),
     finished_at: instantColumn('finished_at'),
   },
-  (table) => [index('job_run_by_connector').on(table.connector, table.started_at)],
+  (table) => [
+    index('job_run_by_connector').on(table.connector, table.started_at),
+    index('job_run_by_backfill').on(table.backfill_id),
+  ],
 );
 
 /** A run with what became of its payloads; see migrations/0003_reading.sql. */
