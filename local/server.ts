@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { greeting } from './greeting.ts';
+import { handInFiles } from './hand-in.ts';
 import { type Platform, startPlatform } from './platform.ts';
 import type { Settings } from './settings.ts';
 
@@ -70,10 +71,11 @@ async function main(): Promise<void> {
   say(`  ${seconds()} s  databases, stand-ins and Workers are up`);
   await platform.sweep();
   platform.crons.start();
+  const admin = await platform.issueKey('admin', 'internal', ['read', 'stream', 'admin']);
+  await handInFiles(platform, settings.mode, admin);
   const landed = await firstIngestion(platform, () => ending);
   if (!ending) {
     const demo = await platform.issueKey('demo', 'free', ['read', 'stream']);
-    const admin = await platform.issueKey('admin', 'internal', ['read', 'stream', 'admin']);
     const first = landed ? firstSeconds(join(settings.stateFolder, 'first-start-seconds'), seconds()) : seconds();
     say(greeting({ url: platform.url, mode: settings.mode, landed, seconds: seconds(), first, demo, admin }));
   }

@@ -32,7 +32,8 @@ const sampleCoverage: Readonly<Record<string, { from: string; subjects?: readonl
 export function sampleSettings({ bases }: Pick<Upstream, 'bases'>): Record<string, SourceSettings> {
   const recorded = new Set(recordedSources());
   return Object.fromEntries(
-    connectors.map(({ source: { source_id, key } }) => {
+    connectors.map(({ source: { source_id, key }, defaults, intakeOnly }) => {
+      if (intakeOnly) return [source_id, { ...defaults, is_sample: true }];
       const base_url = (bases as Readonly<Record<string, string>>)[source_id];
       if (base_url === undefined) throw new Error(`the upstream stand-in has no figures for ${source_id}`);
       const socket_url = (bases as Readonly<Record<string, string | undefined>>)[`${source_id}-socket`];

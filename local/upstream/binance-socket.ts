@@ -1,11 +1,15 @@
 import type { WebSocket } from 'ws';
 import { z } from 'zod';
-import type { FaultKind } from './fault.ts';
 import { readFigureText } from './figures.ts';
+import {
+  type Playing,
+  playFrames as play,
+  readRecording,
+  type SocketFrame,
+  type SocketUpstream,
+} from './recorded-socket.ts';
 
-const PING_EVERY_MS = 20_000;
-
-type Frame = { atMs: number; stream: string; text: string };
+type Frame = SocketFrame & { stream: string };
 
 const frameSchema = z.looseObject({ stream: z.string(), data: z.unknown() });
 const controlSchema = z.object({
@@ -14,48 +18,41 @@ const controlSchema = z.object({
   id: z.int().nonnegative(),
 });
 
-/** The recording: lines of `<epoch s>: <frame>`, comments begin with #. */
-export function readFrames(): Frame[] {
-  return readFigureText('binance/frames.txt')
-    .split('\n')
-    .flatMap((line) => {
-      const [, seconds, text = ''] = /^(\d+\.\d+): (.+)$/.exec(line) ?? [];
-      if (!seconds) return [];
-      return [{ atMs: Number(seconds) * 1000, stream: frameSchema.parse(JSON.parse(text)).stream, text }];
-    });
+/** The combined streams of stream.binance.com, as recorded. */
+export function binanceSocket(): SocketUpstream {
+  const frames = readFrames();
+  return {
+    name: 'binance-socket',
+    prefix: '/binance-socket',
+    hasStream: (path) => path === '/stream',
+    play: (socket, query, playing) =>
+      playFrames(socket, frames, { ...playing, streams: query.get('streams')?.split('/') ?? [] }),
+  };
 }
 
-/**
- * Plays the recorded combined stream to one connection: from the first frame on, in the recorded pace divided by
- * `speed`, only the streams subscribed to. After the last frame the connection stays open and silent.
- */
+export function readFrames(): Frame[] {
+  return readRecording(readFigureText('binance/frames.txt')).map((frame) => ({
+    ...frame,
+    stream: frameSchema.parse(JSON.parse(frame.text)).stream,
+  }));
+}
+
+/** Plays the recording to one connection, only the streams subscribed to. */
 export function playFrames(
   socket: WebSocket,
   frames: Frame[],
-  { streams, speed, fault }: { streams: string[]; speed: number; fault: FaultKind | undefined },
+  { streams, ...playing }: Playing & { streams: string[] },
 ): void {
   const subscribed = new Set(streams);
-  let next = 0;
-  let timer: NodeJS.Timeout | undefined;
-
-  function play(): void {
-    const frame = frames[next];
-    if (!frame) return;
-    if (subscribed.has(frame.stream)) {
-      socket.send(fault === 'changed-field' ? frame.text.replace('"data":', '"payload":') : frame.text);
-      if (fault === 'truncated') {
-        socket.terminate();
-        return;
-      }
-    }
-    next += 1;
-    const pause = (frames[next]?.atMs ?? frame.atMs) - frame.atMs;
-    timer = setTimeout(play, pause / speed);
-  }
+  const begin = play(socket, frames, {
+    ...playing,
+    wants: ({ stream }) => subscribed.has(stream),
+    changed: (text) => text.replace('"data":', '"payload":'),
+  });
 
   /** Without a subscription there is nothing to play, so the recording waits for the first one. */
   function start(): void {
-    if (subscribed.size > 0) timer ??= setTimeout(play, 0);
+    if (subscribed.size > 0) begin();
   }
 
   socket.on('message', (message) => {
@@ -64,13 +61,6 @@ export function playFrames(
     for (const stream of unsubscribe) subscribed.delete(stream);
     socket.send(JSON.stringify(reply));
     start();
-  });
-
-  socket.on('error', () => socket.terminate());
-  const heartbeat = setInterval(() => socket.ping(), PING_EVERY_MS);
-  socket.on('close', () => {
-    clearInterval(heartbeat);
-    clearTimeout(timer);
   });
   start();
 }

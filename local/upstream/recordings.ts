@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { connectors } from '../../src/connectors/index.ts';
+import { datasets } from '../../src/model/symbol.ts';
 
 /** Which requests a recorded answer is given to, beside those to its own path; `false` for payloads that only tests read. */
 const serve = z.union([
@@ -28,6 +29,8 @@ const recordings = z.array(
     rejected: z.number(),
     /** Rules that quarantine or flag rows which the source did publish this way. */
     quarantined: z.array(z.string()).default([]),
+    /** Datasets whose rows stand for a record each; all but instruments, aliases and series when left out. */
+    counts: z.array(z.enum(datasets)).optional(),
     origin: z.string().min(10),
     /** Query parameters that must be those of `url`; without any the path alone decides. */
     serve: serve.default({ path: null, query: [] }),

@@ -89,10 +89,19 @@ describe.skipIf(!hasCorpus)('against the recorded answers', () => {
     const lines = papaparse.parse<string[]>(corpusText(`worldbank_csv/${file}`)).data;
     const years = lines.find(([first]) => first === 'Country Name') ?? [];
     const served = ask('all', indicator, 'per_page=1000')[1] ?? [];
-    expect(new Set(served.map(({ countryiso3code }) => countryiso3code)).size).toBe(8);
+    expect(new Set(served.map(({ countryiso3code }) => countryiso3code)).size).toBe(9);
     for (const { countryiso3code, date, value } of served) {
       const row = lines.find(([, iso3]) => iso3 === countryiso3code);
       expect(value).toBe(row?.[years.indexOf(date)] || null);
     }
+  });
+
+  test.each(['AG.LND.FRST.ZS', 'EN.POP.DNST', 'EG.FEC.RNEW.ZS'])('%s stands in the digits of DataBank', (indicator) => {
+    const [header = [], ...lines] = papaparse.parse<string[]>(corpusText('worldbank_databank/ESGData_world.csv')).data;
+    const column = header.findIndex((title) => title.endsWith(`[${indicator}]`));
+    const served = ask('WLD', indicator, 'per_page=100&date=2005:2020')[1] ?? [];
+    expect(served.map(({ date, value }) => [date, value])).toEqual(
+      lines.flatMap((line) => (line[1] === 'WLD' ? [[line[2], line[column]]] : [])).reverse(),
+    );
   });
 });

@@ -33,13 +33,17 @@ export interface JsonAnswer {
   readonly tags: readonly string[];
 }
 
-/** Bytes as a source gave them. */
+/** Bytes that are no JSON: as a source gave them, or a file that we make. */
 export interface BytesAnswer {
   readonly bytes: ReadableStream | Uint8Array;
   readonly contentType: string;
   readonly sizeBytes: number;
   /** Names the content, for ever. */
   readonly digest: string;
+  /** What to save it as, when not its digest. */
+  readonly fileName?: string;
+  /** How long it may be kept, when not for ever: what we make may say something else tomorrow. */
+  readonly maxAgeSeconds?: number;
 }
 
 export type Answer = JsonAnswer | BytesAnswer;

@@ -35,6 +35,8 @@ export interface EndpointDefinition<P extends Shape, Q extends Shape, B extends 
   readonly maxBodyBytes?: number;
   /** Of the envelope's `data`; `bytes` where the answer is a source's own. */
   readonly response: z.ZodType | 'bytes';
+  /** Of bytes that are of one kind. */
+  readonly mediaType?: string;
   readonly status?: 200 | 202;
   readonly example: Example;
   handle(input: Input<P, Q, B>, services: ApiServices, principal: Principal): Promise<Answer>;

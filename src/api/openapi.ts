@@ -27,7 +27,11 @@ export function describe(registry: Registry, endpoint: Endpoint): void {
   const { method, path, operationId, summary, description, tag, scope, params, query, body, response } = endpoint;
   const content =
     response === 'bytes'
-      ? { 'application/octet-stream': { schema: z.string().openapi({ type: 'string', format: 'binary' }) } }
+      ? {
+          [endpoint.mediaType ?? 'application/octet-stream']: {
+            schema: z.string().openapi({ type: 'string', format: 'binary' }),
+          },
+        }
       : { 'application/json': { schema: envelope(response), example: exampleAnswer(endpoint) } };
   registry.registerPath({
     method: method === 'GET' ? 'get' : 'post',

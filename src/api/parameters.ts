@@ -108,6 +108,16 @@ export const sourceParameter = z
     example: 'yahoo-chart',
   });
 
+/** A unit of `model/measure.ts`. */
+export const unitParameter = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_/%]{0,39}$/, 'must be a unit such as percent, basis_points, MtCO2e or thousand_persons')
+  .optional()
+  .openapi({
+    description: 'Another unit of the same dimension, exactly converted; left out, values are as published',
+    example: 'basis_points',
+  });
+
 export const connectorName = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be a connector such as ecb');
 
 /** Text to search for or to compare with. */

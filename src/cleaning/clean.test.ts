@@ -31,6 +31,13 @@ describe('clean', () => {
     });
   });
 
+  test('what the parser flagged is carried on beside what the rules flag', () => {
+    const markup = { dataset: 'bar', rule: 'hostile_markup', reason: 'It came with a script.', record: {} } as const;
+    const explained = { ...shareBar, open: '216148' };
+    const { flagged } = clean({ rows: { bar: [explained] }, rejected: [], flagged: [markup] }, rules, context);
+    expect(flagged).toEqual([markup, expect.objectContaining({ rule: 'auction_price', record: explained })]);
+  });
+
   test('the input is left as it was', () => {
     const rows = { bar: [{ ...shareBar, volume: '-1' }, coinBar] };
     const before = structuredClone(rows);

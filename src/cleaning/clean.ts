@@ -11,7 +11,7 @@ type Accepted = { -readonly [D in Dataset]?: readonly RecordOf[D][] };
  */
 export function clean(parsed: Parsed, rules: readonly Rule[], context: CleaningContext): Cleaned {
   const accepted: Accepted = { ...parsed.rows };
-  const found = { rejected: [...parsed.rejected], flagged: [] };
+  const found = { rejected: [...parsed.rejected], flagged: [...(parsed.flagged ?? [])] };
   for (const rule of rules) {
     for (const dataset of rule.datasets) sift(rule, dataset, accepted, found, context);
   }

@@ -1,6 +1,7 @@
+import Big from 'big.js';
 import { describe, expect, test } from 'vitest';
 import { type SeededRandom, seededRandom } from '../../test/support/seeded-random.ts';
-import { addDecimals, compareDecimals, divideDecimals, isDecimal, toDecimal } from './decimal.ts';
+import { addDecimals, compareDecimals, derivedDecimal, divideDecimals, isDecimal, toDecimal } from './decimal.ts';
 
 /** A number as a whole count of 10^-scale: exact, and made without the code under test. */
 interface Exact {
@@ -111,5 +112,13 @@ describe('calculating', () => {
     expect(divideDecimals('1', '1e20')).toBe('0.00000000000000000001');
     expect(divideDecimals('0', '7')).toBe('0');
     expect(divideDecimals('10', '5')).toBe('2');
+  });
+
+  test('a calculated value is rounded half to even at its twelfth digit, and shows no zeros that nobody calculated', () => {
+    expect(derivedDecimal(new Big('1.000000000005'))).toBe('1');
+    expect(derivedDecimal(new Big('1.000000000015'))).toBe('1.00000000002');
+    expect(derivedDecimal(new Big('124.80750000'))).toBe('124.8075');
+    expect(derivedDecimal(new Big('308150416000000'))).toBe('308150416000000');
+    expect(derivedDecimal(new Big('0.00'))).toBe('0');
   });
 });

@@ -39,9 +39,18 @@ export function addDecimals(left: Decimal, right: Decimal): Decimal {
   return new Big(left).plus(right).toFixed();
 }
 
+/** Exact: as many digits as the product has. */
+export function multiplyDecimals(left: Decimal, right: Decimal): Decimal {
+  return new Big(left).times(right).toFixed();
+}
+
 /** Derived values carry 12 significant digits, rounded half to even; published digits are echoed elsewhere. */
 export function divideDecimals(numerator: Decimal, denominator: Decimal): Decimal {
-  const exact = new Division(numerator).div(denominator);
+  return derivedDecimal(new Division(numerator).div(denominator));
+}
+
+/** The text of a value that was calculated exactly, or with more digits than are shown: 12 significant ones. */
+export function derivedDecimal(exact: Big): Decimal {
   return exact.eq(0) ? '0' : new Big(exact.toPrecision(12, Big.roundHalfEven)).toFixed();
 }
 

@@ -16,12 +16,14 @@ export type Rows = { readonly [D in Dataset]?: readonly RecordOf[D][] };
 export interface Parsed {
   readonly rows: Rows;
   readonly rejected: readonly Rejection[];
+  /** Records that became rows although something about them, which the rows no longer show, is suspicious. */
+  readonly flagged?: readonly Rejection[];
 }
 
 export interface Cleaned {
   readonly accepted: Rows;
   readonly rejected: readonly Rejection[];
-  /** Records that became rows, as published, although a rule finds them suspicious. */
+  /** Records that became rows although a rule finds them suspicious. */
   readonly flagged: readonly Rejection[];
 }
 

@@ -10,79 +10,97 @@ import { behaviourOf, recordingsOf } from './source-fixtures.ts';
 
 type Answer = (url: string, init: RequestInit | undefined) => Response;
 
-describe.each(connectors.map((connector) => [connector.source.source_id, connector] as const))(
-  '%s',
-  (id, connector) => {
-    const { requests, answer, changed } = behaviourOf(id);
-    const right = bodyOf(id, answer);
-    const collect = (respond: Answer, validators?: Validators) =>
-      collectWith(connector, respond, requests[0], validators);
+const asked = connectors.filter(({ intakeOnly }) => !intakeOnly);
 
-    test.each(requests.map((request) => [request.why, request] as const))(
-      'asks only for its window: %s',
-      async (_, request) => {
-        const { asked } = await collectWith(connector, () => new Response(right), request);
-        expect(asked).toEqual(request.urls);
-      },
+describe.each(asked.map((connector) => [connector.source.source_id, connector] as const))('%s', (id, connector) => {
+  const { requests, answer, changed } = behaviourOf(id);
+  const right = bodyOf(id, answer);
+  const collect = (respond: Answer, validators?: Validators) =>
+    collectWith(connector, respond, requests[0], validators);
+
+  test.each(requests.map((request) => [request.why, request] as const))(
+    'asks only for its window: %s',
+    async (_, request) => {
+      const { asked } = await collectWith(connector, () => new Response(right), request);
+      expect(asked).toEqual(request.urls);
+    },
+  );
+
+  test('asks under another base URL for the same paths', async () => {
+    const settings = { ...connector.defaults, base_url: 'http://127.0.0.1:9/sample', is_sample: true };
+    const { asked } = await collectWith({ ...connector, defaults: settings }, () => new Response(right), requests[0]);
+    const paths = requests[0]?.urls.map(
+      (url) => `${settings.base_url}${url.slice(connector.defaults.base_url.length)}`,
     );
+    expect(asked).toEqual(paths);
+  });
 
-    test('asks under another base URL for the same paths', async () => {
-      const settings = { ...connector.defaults, base_url: 'http://127.0.0.1:9/sample', is_sample: true };
-      const { asked } = await collectWith({ ...connector, defaults: settings }, () => new Response(right), requests[0]);
-      const paths = requests[0]?.urls.map(
-        (url) => `${settings.base_url}${url.slice(connector.defaults.base_url.length)}`,
-      );
-      expect(asked).toEqual(paths);
-    });
+  test('gives rows from a right answer', async () => {
+    const { parsed } = await collect(() => new Response(right));
+    expect(parsed.length).toBeGreaterThanOrEqual(1);
+  });
 
-    test('gives rows from a right answer', async () => {
-      const { parsed } = await collect(() => new Response(right));
-      expect(parsed.length).toBe(1);
+  test('keeps no key in what it hands on', async () => {
+    const seen: string[] = [];
+    const { payloads } = await collect((url) => {
+      seen.push(url);
+      return new Response(right);
     });
+    for (const { url, headers } of payloads) expect(url + JSON.stringify(headers)).not.toContain(secret);
+  });
 
-    test('gives nothing on 304, and asks by the validators it was given', async () => {
-      const seen: (string | null)[] = [];
-      const unchanged: Answer = (_url, init) => {
-        seen.push(new Headers(init?.headers).get('if-none-match'));
-        return new Response(null, { status: 304 });
-      };
-      const { parsed } = await collect(unchanged, { etag: '"abc"' });
-      expect(parsed).toEqual([]);
-      expect(seen).toEqual(['"abc"']);
-    });
+  test('gives nothing on 304, and asks by the validators it was given', async () => {
+    const seen: (string | null)[] = [];
+    const unchanged: Answer = (_url, init) => {
+      seen.push(new Headers(init?.headers).get('if-none-match'));
+      return new Response(null, { status: 304 });
+    };
+    const { parsed } = await collect(unchanged, { etag: '"abc"' });
+    expect(parsed).toEqual([]);
+    expect(seen).toEqual(['"abc"']);
+  });
 
-    test.each([
-      ['a 500', 'source_unavailable', () => new Response('oops', { status: 500 })],
-      ['a 403', 'source_denied', () => new Response('no', { status: 403 })],
-      ['a 404', 'source_changed', () => new Response('gone', { status: 404 })],
-      [
-        'a redirect',
-        'source_changed',
-        () => new Response(null, { status: 302, headers: { location: 'https://a.example' } }),
-      ],
-      ['no answer in time', 'timeout', () => fail(new DOMException('timed out', 'TimeoutError'))],
-      ['no connection', 'source_unavailable', () => fail(new TypeError('fetch failed'))],
-      ['a body that breaks off', 'source_unavailable', () => new Response(brokenStream())],
-      ['an empty 200', 'source_changed', () => new Response('')],
-      ['a web page with status 200', 'source_changed', () => page('text/html')],
-      ['a web page called JSON', 'source_changed', () => page('application/json')],
-      ['a cut body', 'source_changed', () => new Response(right.slice(0, Math.floor(right.length * 0.6)))],
-      ['a changed field', 'source_changed', () => new Response(changedText(id, changed))],
-    ] as const)('reports %s as %s', async (_what, code, respond) => {
-      const error = await raised(collect(respond));
-      expect(error.code).toBe(code);
-      expect(error.message).toContain(new URL(connector.defaults.base_url).host);
-    });
+  test.each([
+    ['a 500', 'source_unavailable', () => new Response('oops', { status: 500 })],
+    ['a 403', 'source_denied', () => new Response('no', { status: 403 })],
+    ['a 404', 'source_changed', () => new Response('gone', { status: 404 })],
+    [
+      'a redirect',
+      'source_changed',
+      () => new Response(null, { status: 302, headers: { location: 'https://a.example' } }),
+    ],
+    ['no answer in time', 'timeout', () => fail(new DOMException('timed out', 'TimeoutError'))],
+    ['no connection', 'source_unavailable', () => fail(new TypeError('fetch failed'))],
+    ['a body that breaks off', 'source_unavailable', () => new Response(brokenStream())],
+    ['an empty 200', 'source_changed', () => new Response('')],
+    ['a web page with status 200', 'source_changed', () => page('text/html')],
+    ['a web page called JSON', 'source_changed', () => page('application/json')],
+    ['a cut body', 'source_changed', () => new Response(right.slice(0, Math.floor(right.length * 0.6)))],
+    ['a changed field', 'source_changed', () => new Response(changedText(id, changed))],
+  ] as const)('reports %s as %s', async (_what, code, respond) => {
+    const error = await raised(collect(respond));
+    expect(error.code).toBe(code);
+    expect(error.message).toContain(new URL(connector.defaults.base_url).host);
+  });
 
-    test('tells how long a 429 asks to wait', async () => {
-      const busy = () => new Response('slow down', { status: 429, headers: { 'retry-after': '7' } });
-      const error = await raised(collect(busy));
-      expect(error.code).toBe('source_unavailable');
-      expect(error.retry).toBe(true);
-      expect(error.detail).toMatchObject({ http_status: 429, retry_after_ms: 7000 });
-    });
-  },
-);
+  test('tells how long a 429 asks to wait', async () => {
+    const busy = () => new Response('slow down', { status: 429, headers: { 'retry-after': '7' } });
+    const error = await raised(collect(busy));
+    expect(error.code).toBe('source_unavailable');
+    expect(error.retry).toBe(true);
+    expect(error.detail).toMatchObject({ http_status: 429, retry_after_ms: 7000 });
+  });
+});
+
+const secret = 'hunter2';
+
+/** The URL as it is kept: a key travels with the request and nowhere else. */
+function withoutSecret(url: string): string {
+  const { searchParams } = new URL(url);
+  const [named] = [...searchParams].find(([, value]) => value === secret) ?? [];
+  if (named === undefined) return url;
+  return url.replace(new RegExp(`([?&])${named}=${secret}(&|$)`), (_, before, after) => (after === '' ? '' : before));
+}
 
 interface Asked {
   readonly subject: string;
@@ -96,7 +114,7 @@ async function collectWith(
   respond: Answer,
   { subject, from, to }: Asked = { subject: '', from: '', to: '' },
   validators: Validators = {},
-): Promise<{ asked: string[]; parsed: Parsed[] }> {
+): Promise<{ asked: string[]; parsed: Parsed[]; payloads: RawPayload[] }> {
   const asked: string[] = [];
   const polite = fetcher({
     clock: fixedClock(Date.parse(to)),
@@ -104,14 +122,19 @@ async function collectWith(
     userAgent: 'test',
     timeoutMs: 1000,
     fetch: async (input, init) => {
-      asked.push(String(input));
+      asked.push(withoutSecret(String(input)));
       return respond(String(input), init);
     },
   });
   const parsed: Parsed[] = [];
-  const context = { subject, settings: connector.defaults, fetcher: polite };
-  for await (const payload of connector.fetch(context, { from, to })) parsed.push(read(connector, payload, subject));
-  return { asked, parsed };
+  const payloads: RawPayload[] = [];
+  const settings = { ...connector.defaults, ...(connector.source.key && { api_key: secret }) };
+  const context = { subject, settings, fetcher: polite };
+  for await (const payload of connector.fetch(context, { from, to })) {
+    payloads.push(payload);
+    parsed.push(read(connector, payload, subject));
+  }
+  return { asked, parsed, payloads };
 }
 
 function read(connector: Connector, payload: RawPayload, subject: string): Parsed {

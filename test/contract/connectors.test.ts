@@ -9,10 +9,10 @@ import { recordSchemas } from '../../src/model/records.ts';
 import { type Dataset, datasets } from '../../src/model/symbol.ts';
 import { recordingsOf } from './source-fixtures.ts';
 
-/** Rows that stand for a record of the payload each; instruments and series are read off its envelope. */
-const recordDatasets: readonly Dataset[] = ['bar', 'rate', 'observation', 'trade', 'corporate_action'];
-
-const decimalFields = ['open', 'high', 'low', 'close', 'volume', 'value', 'price', 'size', 'amount'];
+const decimalFields = [
+  ...['open', 'high', 'low', 'close', 'volume', 'value', 'price', 'size', 'amount'],
+  ...['bid', 'ask', 'market_cap', 'sentiment'],
+];
 
 test('each source has an id of its own', () => {
   const ids = connectors.map(({ source }) => source.source_id);
@@ -26,7 +26,11 @@ describe.each(connectors.map((connector) => [connector.source.source_id, connect
 
     test('states who the source is and what its terms allow', () => {
       const { source, defaults } = connector;
-      expect(source.source_id).toMatch(/^[a-z][a-z-]*$/);
+      expect(source.source_id).toMatch(/^[a-z][a-z0-9-]*$/);
+      expect(source.politeness.min_interval_ms).toBeGreaterThanOrEqual(0);
+      if (source.key !== null) expect(source.key.name).toMatch(/^[A-Z][A-Z0-9_]*$/);
+      if (source.key !== null) expect(source.key.register_url).toMatch(/^https:/);
+      for (const oddity of source.oddities) expect(oddity).toMatch(/\.$/);
       expect(source.terms_url).toMatch(/^https:/);
       expect(source.country).toMatch(/^[A-Z]{2}$/);
       expect(source.attribution).not.toBe('');
@@ -46,7 +50,7 @@ describe.each(connectors.map((connector) => [connector.source.source_id, connect
       expect(new Set(connector.subjects).size).toBe(connector.subjects.length);
     });
 
-    describe('window', () => {
+    describe.skipIf(connector.intakeOnly === true)('window', () => {
       const subject = connector.subjects[0] ?? '';
       const now = '2026-11-24T06:00:00.000Z';
       const settings = { ...connector.defaults, from: '2021-01-04' };
@@ -87,7 +91,7 @@ describe.each(connectors.map((connector) => [connector.source.source_id, connect
       test('gives a row or a rejection for each record', () => {
         const { rows, rejected } = parse();
         expect(rejected).toHaveLength(recording.rejected);
-        expect(countRecords(rows) + rejected.length).toBe(recording.records);
+        expect(countRecords(rows, recording.counts) + rejected.length).toBe(recording.records);
         for (const { rule, reason, record } of rejected) {
           expect([rule, reason].every(Boolean)).toBe(true);
           expect(record).toBeDefined();
@@ -120,7 +124,6 @@ describe.each(connectors.map((connector) => [connector.source.source_id, connect
       test('keeps the published digits', () => {
         const published = new Set(recording.text.match(/-?\d+(?:\.\d+)?/g));
         const figures = figuresOf(parse().rows);
-        expect(figures.length).toBeGreaterThan(0);
         expect(figures.filter((figure) => !published.has(figure))).toEqual([]);
       });
 
@@ -133,12 +136,12 @@ describe.each(connectors.map((connector) => [connector.source.source_id, connect
   },
 );
 
-function countRecords(rows: Rows): number {
-  return recordDatasets.reduce((sum, dataset) => sum + (rows[dataset]?.length ?? 0), 0);
+function countRecords(rows: Rows, counts: readonly Dataset[]): number {
+  return counts.reduce((sum, dataset) => sum + (rows[dataset]?.length ?? 0), 0);
 }
 
 function figuresOf(rows: Rows): string[] {
-  return recordDatasets.flatMap((dataset) =>
+  return datasets.flatMap((dataset) =>
     (rows[dataset] ?? []).flatMap((row) =>
       Object.entries(row).flatMap(([field, value]) =>
         decimalFields.includes(field) && typeof value === 'string' ? [value] : [],

@@ -3,6 +3,10 @@ import { resolve } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { type Behaviour, readBehaviour, readRecordings, recordedFolder } from '../../local/upstream/recordings.ts';
 import type { RawPayload } from '../../src/model/payload.ts';
+import { type Dataset, datasets } from '../../src/model/symbol.ts';
+
+/** Instruments, their names and series are read off a payload's envelope, unless they are what it is about. */
+const recordDatasets = datasets.filter((dataset) => !['instrument', 'alias', 'series'].includes(dataset));
 
 /** A recorded payload as the line would meet it. */
 export interface Recording {
@@ -11,6 +15,8 @@ export interface Recording {
   readonly records: number;
   readonly rejected: number;
   readonly quarantined: readonly string[];
+  /** Datasets whose rows stand for a record each. */
+  readonly counts: readonly Dataset[];
   readonly payload: RawPayload;
   /** The text as the source wrote it, unpacked. */
   readonly text: string;
@@ -30,7 +36,13 @@ export function recordingsOf(sourceId: string): Recording[] {
     const bytes = new Uint8Array(readFileSync(`${folder}/${fixture.file}`));
     const entry = fixture.text_of === undefined ? bytes : unzipSync(bytes)[fixture.text_of];
     const headers = { 'content-type': content_type };
-    return { ...fixture, payload: { url, status: 200, headers, bytes, fetched_at }, text: strFromU8(entry ?? bytes) };
+    const counts = fixture.counts ?? recordDatasets;
+    return {
+      ...fixture,
+      counts,
+      payload: { url, status: 200, headers, bytes, fetched_at },
+      text: strFromU8(entry ?? bytes),
+    };
   });
 }
 

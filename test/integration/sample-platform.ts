@@ -3,6 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { handInFiles } from '../../local/hand-in.ts';
 import { type Platform, startPlatform } from '../../local/platform.ts';
 import { type Database, database } from '../../src/storage/client.ts';
 
@@ -84,6 +85,7 @@ export async function startSamplePlatform(options: { stateFolder?: string } = {}
       ask(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }, key),
     ingest: async () => {
       await platform.crons.fire();
+      await handInFiles(platform, 'sample', admin);
       await settled();
     },
     stop: async () => {
@@ -100,7 +102,7 @@ async function untilSettled(db: Database, platform: Platform): Promise<void> {
     if (tries > 400) throw new Error(`the platform did not settle: ${last}`);
     await sleep(150);
     const bucket = await platform.miniflare.getR2Bucket('LAKE', 'wizdata-clean');
-    const { objects } = await bucket.list({ prefix: 'fetch/', limit: 1000 });
+    const objects = await listAll(bucket, 'fetch/');
     const [row] = await db.query<{ fetches: string; unsent: string; outbox: string; replayed: string }>(
       `SELECT (SELECT count(*) FROM fetch_log WHERE parsed_at IS NOT NULL) AS fetches, (SELECT count(*) FROM outbox WHERE published_at IS NULL OR derived_at IS NULL) AS unsent,
         (SELECT count(*) FROM outbox) AS outbox, (SELECT count(*) FROM replay_log) AS replayed`,
@@ -109,5 +111,15 @@ async function untilSettled(db: Database, platform: Platform): Promise<void> {
     const done = row?.unsent === '0' && Number(row.fetches) >= objects.length;
     still = done && now === last ? still + 1 : 0;
     last = now;
+  }
+}
+
+async function listAll(bucket: Awaited<ReturnType<Platform['miniflare']['getR2Bucket']>>, prefix: string) {
+  const keys: string[] = [];
+  for (let cursor: string | undefined; ; ) {
+    const page = await bucket.list({ prefix, limit: 1000, ...(cursor && { cursor }) });
+    keys.push(...page.objects.map(({ key }) => key));
+    if (!page.truncated) return keys;
+    cursor = page.cursor;
   }
 }

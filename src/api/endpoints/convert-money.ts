@@ -41,8 +41,8 @@ const conversion = z
     to: currencyCode,
     date: day,
     amount: decimal,
-    converted: decimal.openapi({ description: 'Amount times rate, to 12 significant digits' }),
-    rate: decimal.openapi({ description: 'As published where direct; else computed to 12 significant digits' }),
+    converted: decimal.meta({ description: 'Amount times rate, to 12 significant digits' }),
+    rate: decimal.meta({ description: 'As published where direct; else computed to 12 significant digits' }),
     method: z.enum(['identity', 'direct', 'inverse', 'cross', 'blend']),
     age_days: z.number().int().openapi({ description: 'Of the oldest leg that was used' }),
     legs: z.array(leg).openapi({ description: 'The published rates behind it; of a blend, see `contributions`' }),
@@ -67,8 +67,8 @@ export const convertMoney = endpoint({
   cache: { ttlSeconds: 300, rowCapped: false },
   params: z.object({}),
   query: z.object({
-    from: currencyCode.openapi({ example: 'USD' }),
-    to: currencyCode.openapi({ example: 'ZAR' }),
+    from: currencyCode.meta({ example: 'USD' }),
+    to: currencyCode.meta({ example: 'ZAR' }),
     amount: z
       .string()
       .regex(/^-?(?:0|[1-9]\d{0,17})(?:\.\d{1,12})?$/, 'must be a decimal number such as 100.50')

@@ -1,4 +1,8 @@
 import type { Endpoint } from '../endpoint.ts';
+import { getBackfill, listBackfills, startBackfill } from './backfills.ts';
+import { convertMoney } from './convert-money.ts';
+import { getCalendar } from './get-calendar.ts';
+import { getCalendarIcal } from './get-calendar-ical.ts';
 import { getHealth } from './get-health.ts';
 import { getInstrument } from './get-instrument.ts';
 import { getPayload } from './get-payload.ts';
@@ -9,6 +13,7 @@ import { getStreamHistory } from './get-stream-history.ts';
 import { handInFile } from './hand-in-file.ts';
 import { listAliases } from './list-aliases.ts';
 import { listBars } from './list-bars.ts';
+import { listCalendars } from './list-calendars.ts';
 import { listCorporateActions } from './list-corporate-actions.ts';
 import { listDeadLetters } from './list-dead-letters.ts';
 import { listInstruments } from './list-instruments.ts';
@@ -20,6 +25,7 @@ import { listQuarantine } from './list-quarantine.ts';
 import { listQuotes } from './list-quotes.ts';
 import { listRuns } from './list-runs.ts';
 import { listSeries } from './list-series.ts';
+import { listSessions } from './list-sessions.ts';
 import { listSources } from './list-sources.ts';
 import { listVintages } from './list-vintages.ts';
 import { resendDeadLetter } from './resend-dead-letter.ts';
@@ -37,6 +43,7 @@ export const endpoints: readonly Endpoint[] = [
   listBars,
   listQuotes,
   getRates,
+  convertMoney,
   listSeries,
   listObservations,
   listVintages,
@@ -44,6 +51,10 @@ export const endpoints: readonly Endpoint[] = [
   listNews,
   getProvenance,
   getPayload,
+  listCalendars,
+  getCalendar,
+  listSessions,
+  getCalendarIcal,
   listSources,
   getStatus,
   getStreamHistory,
@@ -55,5 +66,8 @@ export const endpoints: readonly Endpoint[] = [
   listQuarantine,
   startReplay,
   handInFile,
+  startBackfill,
+  listBackfills,
+  getBackfill,
   getHealth,
 ];

@@ -1,9 +1,12 @@
 import { z } from '@hono/zod-openapi';
+import { adjustModes } from '../../adjustments/adjust-bars.ts';
+import { toInstant } from '../../core/clock.ts';
 import { WizError } from '../../core/errors.ts';
-import { bar, day, decimal, instant, provenanceFields } from '../../model/records.ts';
+import { bar, corporateAction, day, decimal, instant, provenanceFields } from '../../model/records.ts';
 import { channelName, instrumentId, interval } from '../../model/symbol.ts';
 import { currencyOf } from '../../model/unit.ts';
-import { readBars } from '../../storage/read/bars.ts';
+import { readBars, readBarsToAdjust } from '../../storage/read/bars.ts';
+import { adjustPage } from '../adjusted-bars.ts';
 import { instantShape } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import * as parameters from '../parameters.ts';
@@ -29,6 +32,31 @@ const columns = z
     rev: z.array(z.number().int()),
   })
   .openapi('BarColumns');
+
+const factor = decimal.meta({ description: 'What the published figures were multiplied by' });
+const adjustedRow = barRow.extend({ price_factor: factor, volume_factor: factor }).openapi('AdjustedBar');
+
+const step = z
+  .object({
+    ex_date: day,
+    kind: corporateAction.shape.kind,
+    price_factor: decimal.meta({
+      description: 'For the bar before the ex-date; 1 where it is refused or in the prices',
+    }),
+    volume_factor: decimal,
+    cumulative_price_factor: decimal.meta({ description: 'Of this step and all later ones' }),
+    cumulative_volume_factor: decimal,
+    action: corporateAction.extend(provenanceFields.shape),
+    reference_close: z.object({ session_date: day, close: decimal }).nullable(),
+    verdict: z.enum(['applied', 'refused']),
+    reason: z.string(),
+  })
+  .openapi('AdjustmentStep');
+
+const explained = z.object({ bars: z.array(adjustedRow), steps: z.array(step) }).openapi('ExplainedBars');
+
+/** Weeks and months hold days before and after an action. */
+const longSteps: readonly string[] = ['1w', '1M', '1q', '1y'];
 
 export const listBars = endpoint({
   method: 'GET',
@@ -60,9 +88,30 @@ export const listBars = endpoint({
           example: 'ZAR',
         }),
       source: parameters.sourceParameter,
+      adjust: z.enum(adjustModes, 'must be none, splits or all').default('none').openapi({
+        description:
+          'none: prices as the source published them (`price_basis` in /v1/sources says whether splits are in them); splits: on the shares of today, or of `as_of`; all: dividends too. Volume by splits only',
+      }),
+      explain: z
+        .enum(['true', 'false'], 'must be true or false')
+        .default('false')
+        .transform((text) => text === 'true')
+        .openapi({ description: 'With `adjust`: the factor chain, and the action behind each step' }),
+    })
+    .refine(({ adjust, format }) => adjust === 'none' || format === 'rows', {
+      message: 'adjusted bars come as rows',
+      path: ['format'],
+    })
+    .refine(({ adjust, interval: step }) => adjust === 'none' || !longSteps.includes(step), {
+      message: 'adjusted bars are of a day or less: ask for 1d',
+      path: ['interval'],
+    })
+    .refine(({ adjust, explain }) => adjust !== 'none' || !explain, {
+      message: 'explains an adjustment: ask for adjust=splits or adjust=all',
+      path: ['explain'],
     })
     .refine(({ from, to }) => parameters.momentsAreForward(from, to), parameters.backwards),
-  response: z.union([z.array(barRow), columns]),
+  response: z.union([z.array(adjustedRow), z.array(barRow), columns, explained]),
   example: {
     path: '/v1/bars/XJSE:NPN?from=2021-01-13&to=2021-01-13',
     data: [
@@ -88,14 +137,16 @@ export const listBars = endpoint({
     ],
     meta: { source: 'yahoo-chart', is_sample: true, unit: 'ZAc', limit: 500 },
   },
-  async handle({ params, query }, { db }, principal) {
+  async handle({ params, query }, { db, clock }, principal) {
     const request = {
       ...timelineRequest(query, instantShape, principal),
       key: [params.id, query.interval],
       from: query.from ?? null,
       before: query.to ?? null,
     };
-    const page = await readBars(db, request, query.unit ?? null);
+    const { adjust, unit: asked = null } = query;
+    const read = adjust === 'none' ? null : await readBarsToAdjust(db, request, asked);
+    const page = read?.page ?? (await readBars(db, request, asked));
     if (!page.known) {
       throw new WizError('not_found', `There is no instrument ${params.id}; search for it with /v1/instruments?q=`);
     }
@@ -104,6 +155,11 @@ export const listBars = endpoint({
       const units = [...new Set([unit, currencyOf(unit)])].join(' or ');
       throw new WizError('invalid_request', `unit: prices are in ${unit}; ask for ${units}`);
     }
-    return timelineAnswer(page, request, [channelName('bar', params.id, query.interval)]);
+    const tags = [channelName('bar', params.id, query.interval)];
+    if (read === null) return timelineAnswer(page, request, tags);
+    const asOf = (request.as_of ?? toInstant(clock.now())).slice(0, 10);
+    const { bars, steps, is_sample } = adjustPage(read, adjust, asOf);
+    const json = JSON.stringify(query.explain ? { bars, steps } : bars);
+    return timelineAnswer({ ...page, json, is_sample }, request, [...tags, channelName('corporate_action', params.id)]);
   },
 });

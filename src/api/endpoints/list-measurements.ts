@@ -6,6 +6,7 @@ import { readMeasurements } from '../../storage/read/measurements.ts';
 import { instantShape } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import * as parameters from '../parameters.ts';
+import { shownInUnit } from '../shown-in-unit.ts';
 import { orderMeaning, timelineAnswer, timelineRequest } from './timeline-request.ts';
 
 const row = measurement.extend(provenanceFields.shape).openapi('Measurement');
@@ -42,6 +43,7 @@ export const listMeasurements = endpoint({
       as_of: parameters.asOf,
       format: parameters.formatParameter,
       source: parameters.sourceParameter,
+      unit: parameters.unitParameter,
     })
     .refine(({ from, to }) => parameters.momentsAreForward(from, to), parameters.backwards),
   response: z.union([z.array(row), columns]),
@@ -55,6 +57,6 @@ export const listMeasurements = endpoint({
     };
     const page = await readMeasurements(db, request);
     if (!page.known) throw new WizError('not_found', `There is no series ${id}; search for it with /v1/series?q=`);
-    return timelineAnswer(page, request, [channelName('measurement', id)]);
+    return timelineAnswer(shownInUnit(page, query.unit), request, [channelName('measurement', id)]);
   },
 });

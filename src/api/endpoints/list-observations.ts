@@ -6,6 +6,7 @@ import { readObservations } from '../../storage/read/observations.ts';
 import { dayShape } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import * as parameters from '../parameters.ts';
+import { shownInUnit } from '../shown-in-unit.ts';
 import { orderMeaning, timelineAnswer, timelineRequest } from './timeline-request.ts';
 
 const row = observation.extend(provenanceFields.shape).openapi('Observation');
@@ -43,6 +44,7 @@ export const listObservations = endpoint({
       as_of: parameters.asOf,
       format: parameters.formatParameter,
       source: parameters.sourceParameter,
+      unit: parameters.unitParameter,
     })
     .refine(({ from, to }) => parameters.daysAreForward(from, to), parameters.backwards),
   response: z.union([z.array(row), columns]),
@@ -74,7 +76,7 @@ export const listObservations = endpoint({
     };
     const page = await readObservations(db, request);
     if (!page.known) throw new WizError('not_found', `There is no series ${id}; search for it with /v1/series?q=`);
-    return timelineAnswer(page, request, [channelName('observation', id)]);
+    return timelineAnswer(shownInUnit(page, query.unit), request, [channelName('observation', id)]);
   },
 });
 

@@ -24,15 +24,22 @@ export function handle(endpoint: Endpoint, deps: ApiDeps): ApiMiddleware {
 const envelopeText = ({ json, meta }: JsonAnswer): string => `{"data":${json},"meta":${JSON.stringify(meta)}}`;
 
 /** Bytes of strangers: to be saved, never to be opened by a browser in our name. */
-function bytesHeaders({ contentType, digest, sizeBytes }: BytesAnswer): Record<string, string> {
+function bytesHeaders({
+  contentType,
+  digest,
+  sizeBytes,
+  fileName,
+  maxAgeSeconds,
+}: BytesAnswer): Record<string, string> {
   return {
     'content-type': /^[\w.+-]+\/[\w.+-]+(?:; ?[\w.+-]+=[\w.+"-]+)*$/.test(contentType)
       ? contentType
       : 'application/octet-stream',
     'content-length': String(sizeBytes),
-    'content-disposition': `attachment; filename="${digest}"`,
+    'content-disposition': `attachment; filename="${fileName ?? digest}"`,
     'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
-    'cache-control': 'private, max-age=86400, immutable',
+    'cache-control':
+      maxAgeSeconds === undefined ? 'private, max-age=86400, immutable' : `private, max-age=${maxAgeSeconds}`,
     etag: `"${digest}"`,
   };
 }

@@ -28,7 +28,10 @@ export const kindOfType: Readonly<Record<string, Instrument['kind']>> = {
   CRYPTOCURRENCY: 'crypto',
 };
 
-/** JSE shares by weight of trading, the All Share index, and two Nasdaq shares with frequent corporate actions. */
+/**
+ * JSE shares by weight of trading, the FTSE/JSE indices All Share (J203), Top 40 (J200), Resource 10 (J210), Industrial
+ * 25 (J211) and Financial 15 (J212), and two Nasdaq shares with frequent corporate actions.
+ */
 export const yahooSymbols = [
   'NPN.JO',
   'SBK.JO',
@@ -38,6 +41,10 @@ export const yahooSymbols = [
   'SHP.JO',
   'FSR.JO',
   '^J203.JO',
+  '^J200.JO',
+  '^J210.JO',
+  '^J211.JO',
+  '^J212.JO',
   'MSFT',
   'NVDA',
   'ABG.JO',

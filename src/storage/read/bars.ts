@@ -1,7 +1,16 @@
+import type { Bar, ProvenanceFields } from '../../model/records.ts';
 import { shownIn } from '../../model/unit.ts';
 import type { Database } from '../client.ts';
 import { bar } from '../schema/records.ts';
-import { readTimeline, type TimelinePage, type TimelineRequest, type TimelineTable } from './timeline.ts';
+import { type AdjustmentEvidence, evidenceStatement, readEvidence } from './adjustment-evidence.ts';
+import {
+  readTimeline,
+  type TimelinePage,
+  type TimelineRequest,
+  type TimelineTable,
+  timelinePage,
+  timelineStatement,
+} from './timeline.ts';
 import { type WireColumn, wireColumns } from './wire-columns.ts';
 
 const columnar = ['time', 'session_date', 'open', 'high', 'low', 'close', 'volume', 'trades', 'final', 'fetch_id'];
@@ -23,7 +32,33 @@ const published: TimelineTable = {
  * that is asked for, the page's `unit` names it, and is the one asked for everywhere else.
  */
 export function readBars(db: Database, request: TimelineRequest, unit: string | null): Promise<TimelinePage> {
-  return readTimeline(db, unit === null ? published : inUnit(unit), request);
+  return readTimeline(db, timelineIn(unit), request);
+}
+
+const timelineIn = (unit: string | null): TimelineTable => (unit === null ? published : inUnit(unit));
+
+/** A bar as REST shows it. */
+export type BarRow = Bar & ProvenanceFields;
+
+export interface BarsToAdjust {
+  readonly page: TimelinePage;
+  readonly evidence: AdjustmentEvidence;
+}
+
+/** A page of published bars, and in the same trip what tells how to adjust them. */
+export async function readBarsToAdjust(
+  db: Database,
+  request: TimelineRequest,
+  unit: string | null,
+): Promise<BarsToAdjust> {
+  const [instrumentId = ''] = request.key;
+  const rows = { ...request, format: 'rows' as const };
+  const after = request.from === null ? null : request.from.slice(0, 10);
+  const [[page] = [], [found] = []] = await db.batch([
+    timelineStatement(timelineIn(unit), rows),
+    evidenceStatement({ instrumentId, after, as_of: request.as_of }),
+  ]);
+  return { page: timelinePage(page), evidence: readEvidence(found) };
 }
 
 /** Exact: a power of ten moves the point and nothing else. */

@@ -1,4 +1,4 @@
-import type { Database, Row } from '../client.ts';
+import type { Database, Row, Statement } from '../client.ts';
 import { knownRows } from './known-rows.ts';
 import { parameters } from './parameters.ts';
 import { speakingSources } from './speaking-sources.ts';
@@ -53,13 +53,19 @@ export async function readTimeline(
   table: TimelineTable,
   request: TimelineRequest,
 ): Promise<TimelinePage> {
-  const { text, values } = timelineStatement(table, request);
-  const [row = {}] = await db.query<Row>(text, values);
+  const { text, params } = timelineStatement(table, request);
+  const [row] = await db.query<Row>(text, params);
+  return timelinePage(row);
+}
+
+/** What {@link timelineStatement} answers, in its only row. */
+export function timelinePage(row: Row = {}): TimelinePage {
   const { known, source, unit, is_sample, more, next, json } = row as unknown as TimelinePage & { more: boolean };
   return { known, source, unit, is_sample, json, next: more ? next : null };
 }
 
-function timelineStatement(spec: TimelineTable, request: TimelineRequest) {
+/** One page as a statement, to go with others in one trip. */
+export function timelineStatement(spec: TimelineTable, request: TimelineRequest): Statement {
   const { at, atType, table } = spec;
   const p = parameters();
   const key = spec.key.map((column, index) => `"${column}" = ${p.add(request.key[index])}`).join(' AND ');
@@ -100,7 +106,7 @@ SELECT (SELECT count(*) FROM page) > ${limit}::int AS more,
     AS is_sample,
   (SELECT ${wireOf(spec)} FROM (SELECT ${forward ? 'max' : 'min'}("${at}") AS "${at}" FROM kept) edge) AS next,
   (SELECT ${request.format === 'rows' ? rowsJson : columnsJson(spec, wire)} FROM shown) AS json`;
-  return { text, values: p.values };
+  return { text, params: p.values };
 }
 
 const rowsJson = `COALESCE('[' || string_agg(row_to_json(shown)::text, ',') || ']', '[]')`;

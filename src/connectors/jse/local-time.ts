@@ -1,0 +1,37 @@
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format costs as much as two hundred uses of it, and a payload has one zone. */
+function formatOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const [date, clock] = ['2-digit', '2-digit'] as const;
+  const parts = { year: 'numeric', month: date, day: date, hour: clock, minute: clock, second: clock } as const;
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone, hourCycle: 'h23', ...parts });
+  formats.set(timeZone, format);
+  return format;
+}
+
+/** What clocks in the zone show at an instant, as if it were UTC. */
+function shownAt(timeZone: string, atMs: number): number {
+  const shown = formatOf(timeZone).format(atMs).replace(', ', 'T');
+  return Date.parse(`${shown}Z`);
+}
+
+/** The instant at which clocks in the zone show a day and a time. Where they are set back, one of the two. */
+export function instantIn(timeZone: string, day: string, clock: string): number {
+  const wanted = Date.parse(`${day}T${clock}Z`);
+  if (timeZone === 'UTC') return wanted;
+  const guess = wanted - (shownAt(timeZone, wanted) - wanted);
+  return wanted - (shownAt(timeZone, guess) - guess);
+}
+
+/** The calendar day in the zone at an instant. */
+export function dayIn(timeZone: string, atMs: number): string {
+  return formatOf(timeZone).format(atMs).slice(0, 10);
+}
+
+/** Whether the text is a day of the calendar, written `2020-01-02`. */
+export function isDay(text: unknown): text is string {
+  if (typeof text !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  return new Date(text).getUTCDate() === Number(text.slice(8));
+}

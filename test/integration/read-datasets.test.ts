@@ -1,0 +1,176 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Answer, first, knownAt, type ReadApi, startReadApi } from './read-api.ts';
+
+let read: ReadApi;
+
+beforeAll(async () => {
+  read = await startReadApi();
+  const { owner } = read;
+  const provenance = [true, first, knownAt[0]];
+  // Absa was Barclays Africa until 2018-07-10, by the codes BGA and then ABG.
+  for (const [id, scheme, alias, from, to] of [
+    ['XJSE:ABG', 'ticker', 'BGA', '2013-08-02', '2018-07-10'],
+    ['XJSE:ABG', 'yahoo', 'ABG.JO', null, null],
+    ['XJSE:NPN', 'isin', 'ZAE000015889', null, '2023-09-17'],
+  ]) {
+    await owner.query('INSERT INTO alias VALUES ($4, $5, $6, $7, $8, $9, $1, $2, $3)', [
+      ...provenance,
+      ...[id, 'jse', scheme, alias, from, to],
+    ]);
+  }
+  for (const [period, start, end, value] of [
+    ['2020-01-01', '2020-02-28', '2020-03-31', '1.1'],
+    ['2020-01-01', '2020-04-01', null, '1.2'],
+    ['2020-04-01', '2020-05-28', null, null],
+  ]) {
+    await owner.query(`INSERT INTO vintage VALUES ('FRED:GDP.USA', 'fred', $4, $5, $6, $7, $1, $2, $3)`, [
+      ...provenance,
+      ...[period, start, end, value],
+    ]);
+  }
+  await owner.query(
+    `INSERT INTO quote VALUES ('BINANCE:BTC-USDT', 'binance', '2021-01-13T12:00:00Z', 34512.1, NULL, NULL, NULL, NULL,
+       'USDT', $1, $2, $3)`,
+    provenance,
+  );
+  for (const [feed, id, at, title, mentions] of [
+    ['NEWS:ONE', 'a', '2026-02-05T08:00:00Z', 'Naspers buys back', [{ instrument_id: 'XJSE:NPN', text: 'Naspers' }]],
+    ['NEWS:TWO', 'b', '2026-02-05T09:00:00Z', 'Naspers buys back', [{ instrument_id: 'XJSE:NPN', text: 'Naspers' }]],
+    ['NEWS:TWO', 'c', '2026-02-05T10:00:00Z', 'Rand firms', []],
+  ] as const) {
+    const spans = mentions.map((one) => ({ ...one, field: 'title', start: 0, end: one.text.length }));
+    await owner.query(
+      `INSERT INTO news VALUES ($4, 'feed', $5, $6, 'article', $7, $6, NULL, NULL, NULL, 'A paper', 'en-ZA', NULL, NULL,
+         NULL, NULL, $8, $1, $2, $3)`,
+      [...provenance, feed, id, title, at, JSON.stringify(spans)],
+    );
+  }
+  await owner.query(
+    `INSERT INTO rate VALUES ('USD', 'ZAR', 'bank', '2021-01-12', '15.3', $1, $2, $3),
+       ('USD', 'ZAR', 'wrong', '2021-01-13', '153', $1, $2, $3)`,
+    provenance,
+  );
+});
+afterAll(() => read.stop());
+
+const ids = ({ data }: Answer) => data.map(({ instrument_id }: { instrument_id: string }) => instrument_id);
+
+describe('a name', () => {
+  const resolve = (query: string) => read.get(`/v1/resolve?symbol=${query}`, 'resolveSymbol');
+
+  test('names what it named on the day', async () => {
+    expect(ids(await resolve('BGA&date=2018-07-10'))).toEqual(['XJSE:ABG']);
+    const later = await read.api.request('/v1/resolve?symbol=BGA&date=2018-07-11', { key: 'admin' });
+    expect(later.status).toBe(404);
+  });
+
+  test('may be an id, a ticker, an ISIN or what a vendor says, in any case', async () => {
+    for (const name of ['XJSE:NPN', 'NPN', 'zae000015889&date=2020-01-01']) {
+      expect(ids(await resolve(name)), name).toEqual(['XJSE:NPN']);
+    }
+    expect((await resolve('abg.jo')).data).toMatchObject([{ matched_by: 'yahoo' }]);
+  });
+
+  test('is listed with the days on which it was in force', async () => {
+    const { data } = await read.get('/v1/instruments/XJSE:ABG/aliases', 'listAliases');
+    expect(data.map(({ alias, valid_to }: Record<string, string>) => [alias, valid_to])).toEqual([
+      ['BGA', '2018-07-10'],
+      ['ABG.JO', null],
+    ]);
+  });
+});
+
+describe('vintages', () => {
+  const vintages = (query: string) => read.get(`/v1/series/FRED:GDP.USA/vintages?${query}`, 'listVintages');
+  const values = ({ data }: Answer) => data.map(({ value }: { value: string }) => value);
+
+  test('are what the source said of each period, oldest first', async () => {
+    expect(values(await vintages(''))).toEqual(['1.1', '1.2', null]);
+  });
+
+  test('of a day are what it said on that day', async () => {
+    expect(values(await vintages('realtime=2020-03-31'))).toEqual(['1.1']);
+    expect(values(await vintages('realtime=2020-04-01'))).toEqual(['1.2']);
+  });
+
+  test('page by page are all of them once', async () => {
+    const seen: string[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const page: Answer = await vintages(`limit=1${cursor && `&cursor=${cursor}`}`);
+      seen.push(...values(page));
+      cursor = page.meta.next_cursor;
+    }
+    expect(seen).toEqual(['1.1', '1.2', null]);
+  });
+});
+
+describe('news', () => {
+  const news = (query: string) => read.get(`/v1/news?${query}`, 'listNews');
+  const titles = ({ data }: Answer) => data.map(({ title, feed_id }: Record<string, string>) => [feed_id, title]);
+
+  test('comes newest first, a story once and from who told it first', async () => {
+    expect(titles(await news(''))).toEqual([
+      ['NEWS:TWO', 'Rand firms'],
+      ['NEWS:ONE', 'Naspers buys back'],
+    ]);
+    expect((await news('repeats=true')).data).toHaveLength(3);
+  });
+
+  test('of an instrument is what names it, with the very characters', async () => {
+    const { data } = await news('instrument=XJSE:NPN');
+    expect(data).toHaveLength(1);
+    const [{ title, mentions }] = data;
+    expect(title.slice(mentions[0].start, mentions[0].end)).toBe(mentions[0].text);
+  });
+
+  test('of a language is of its regions too', async () => {
+    expect((await news('language=en')).data).toHaveLength(2);
+    expect((await news('language=af')).data).toEqual([]);
+  });
+});
+
+test('the newest quote comes without asking for more', async () => {
+  const { data, meta } = await read.get('/v1/quotes/BINANCE:BTC-USDT', 'listQuotes');
+  expect([data, meta.unit]).toMatchObject([[{ price: '34512.1', bid: null }], 'USDT']);
+});
+
+describe('a conversion', () => {
+  const convert = (query: string) => read.get(`/v1/convert?from=USD&to=ZAR&date=2021-01-13&${query}`, 'convertMoney');
+
+  test('takes the youngest way, and says how old each leg is', async () => {
+    const { data } = await convert('amount=100&source=ecb');
+    expect(data).toMatchObject({ converted: '1531.55515371', method: 'cross', age_days: 0 });
+    expect((await convert('amount=100&source=bank')).data).toMatchObject({ method: 'direct', age_days: 1 });
+  });
+
+  test('blended, leaves out who is far from the others, and says why', async () => {
+    const { data } = await convert('method=blend');
+    const verdicts = data.contributions.map(({ source, used }: Record<string, unknown>) => [source, used]);
+    expect(Object.fromEntries(verdicts)).toEqual({ ecb: true, bank: true, wrong: false });
+    expect(Number(data.rate)).toBeCloseTo((15.3155515371 + 15.3) / 2, 6);
+  });
+
+  test('of a currency into itself is the amount', async () => {
+    const { data } = await read.get('/v1/convert?from=ZAR&to=ZAR&amount=2.50', 'convertMoney');
+    expect(data).toMatchObject({ converted: '2.50', method: 'identity' });
+  });
+});
+
+describe('observations in another unit', () => {
+  const inflation = (query: string) =>
+    read.get(`/v1/series/WB:FP.CPI.TOTL.ZG.ZAF/observations?from=2022-01-01&to=2022-12-31&${query}`, 'listObservations');
+
+  test('are the very same amount', async () => {
+    const { data, meta } = await inflation('unit=basis_points');
+    expect([data[0].value, meta.unit]).toEqual(['703.987272546482', 'basis_points']);
+    expect((await inflation('unit=basis_points&format=columns')).data.value).toEqual(['703.987272546482']);
+    expect((await inflation('')).data[0].value).toBe('7.03987272546482');
+  });
+
+  test('are refused where the unit measures something else', async () => {
+    const path = '/v1/series/WB:FP.CPI.TOTL.ZG.ZAF/observations?unit=tCO2e';
+    const response = await read.api.request(path, { key: 'admin' });
+    expect(response.status).toBe(400);
+    expect(JSON.stringify(await response.json())).toMatch(/cannot be shown in tCO2e; ask for .*basis_points/);
+  });
+});
