@@ -24,6 +24,9 @@ const sampleCoverage: Readonly<Record<string, { from: string; subjects?: readonl
       'EG.ELC.ACCS.ZS',
       'EN.ATM.CO2E.PC',
       'SH.H2O.BASW.ZS',
+      'AG.LND.FRST.ZS',
+      'EN.POP.DNST',
+      'EG.FEC.RNEW.ZS',
     ],
   },
 };

@@ -37,10 +37,14 @@ export function faultyReply(kind: FaultKind, upstream: HttpUpstream, right: Repl
     case 'empty-200':
       return { status: 200, contentType: right.contentType, text: '' };
     case 'changed-field':
-      return right.status === 200 ? { ...right, bytes: Buffer.from(upstream.changed(right.text)) } : right;
+      return right.status === 200 ? withText(right, upstream.changed(right.text)) : right;
     case 'rate-limited':
       return upstream.rateLimited;
     default:
       return right;
   }
+}
+
+function withText({ bytes: _was, ...reply }: Reply, text: string): Reply {
+  return { ...reply, text };
 }

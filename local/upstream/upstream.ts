@@ -5,18 +5,18 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { binance } from './binance.ts';
-import { playFrames, readFrames } from './binance-socket.ts';
+import { binanceSocket } from './binance-socket.ts';
 import { ecb } from './ecb.ts';
 import { type FaultKind, faultyReply, NOTICE_PAGE, RETRY_AFTER_SECONDS } from './fault.ts';
 import { type HttpUpstream, type Reply, textReply, type UpstreamName } from './http-upstream.ts';
 import { recorded } from './recorded.ts';
+import { recordedSockets, socketAt } from './recorded-socket.ts';
 import { recordedSources } from './recordings.ts';
 import { worldbank } from './worldbank.ts';
 import { yahooChart } from './yahoo-chart.ts';
 import { zip } from './zip.ts';
 
 const LOOPBACK = '127.0.0.1';
-const SOCKET_PREFIX = '/binance-socket';
 const MOVED_PREFIX = '/moved';
 
 export type UpstreamRequest = { source: UpstreamName; path: string; headers: IncomingHttpHeaders };
@@ -43,7 +43,7 @@ export type UpstreamOptions = {
 /** Stands in for the hosts of all sources: their paths and forms, filled with the sample figures. */
 export async function startUpstream(options: UpstreamOptions = {}): Promise<Upstream> {
   const upstreams = [ecb(), yahooChart(), binance(), worldbank(), ...recordedSources().map(recorded)];
-  const frames = readFrames();
+  const socketUpstreams = [binanceSocket(), ...recordedSockets()];
   const faults = new Map(Object.entries(options.faults ?? {})) as Map<UpstreamName, FaultKind>;
   const log: UpstreamRequest[] = [];
 
@@ -67,16 +67,19 @@ export async function startUpstream(options: UpstreamOptions = {}): Promise<Upst
     raw.add(socket);
     socket.on('close', () => raw.delete(socket)).on('error', () => socket.destroy());
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://upstream');
-    if (pathname !== `${SOCKET_PREFIX}/stream`) return socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
-    const path = (request.url ?? '').slice(SOCKET_PREFIX.length);
-    log.push({ source: 'binance-socket', path, headers: request.headers });
-    const fault = faults.get('binance-socket');
+    const upstream = socketAt(socketUpstreams, pathname);
+    if (upstream === undefined) return socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
+    log.push({
+      source: upstream.name,
+      path: (request.url ?? '').slice(upstream.prefix.length),
+      headers: request.headers,
+    });
+    const fault = faults.get(upstream.name);
     if (fault === 'timeout') return;
     const refusal = fault && REFUSED_UPGRADES[fault];
     if (refusal) return socket.end(`HTTP/1.1 ${refusal}\r\nConnection: close\r\n\r\n`);
-    const streams = searchParams.get('streams')?.split('/') ?? [];
     sockets.handleUpgrade(request, socket, head, (client) => {
-      playFrames(client, frames, { streams, speed: options.socketSpeed ?? 1, fault });
+      upstream.play(client, searchParams, { speed: options.socketSpeed ?? 1, fault });
     });
   });
 
@@ -85,11 +88,14 @@ export async function startUpstream(options: UpstreamOptions = {}): Promise<Upst
   const { port } = server.address() as AddressInfo;
   const url = `http://${LOOPBACK}:${port}`;
   const bases = Object.fromEntries(upstreams.map(({ name, prefix }) => [name, url + prefix]));
+  const socketBases = Object.fromEntries(
+    socketUpstreams.map(({ name, prefix }) => [name, `ws://${LOOPBACK}:${port}${prefix}`]),
+  );
 
   return {
     url,
     port,
-    bases: { ...bases, 'binance-socket': `ws://${LOOPBACK}:${port}${SOCKET_PREFIX}` } as Record<UpstreamName, string>,
+    bases: { ...bases, ...socketBases },
     fault(source, kind) {
       if (kind) faults.set(source, kind);
       else faults.delete(source);

@@ -33,5 +33,5 @@ test('a payload is read by the parser of its day', () => {
 
 test('a connector is found by its source, and an unknown source is not found', () => {
   expect(connectors.map(({ source }) => connectorOf(source.source_id))).toEqual(connectors);
-  expect(() => connectorOf('sarb')).toThrow(expect.objectContaining({ code: 'not_found' }));
+  expect(() => connectorOf('nobody')).toThrow(expect.objectContaining({ code: 'not_found' }));
 });

@@ -15,7 +15,9 @@ describe('routes', () => {
   test('a published rate is walked as published, back as its inverse, and over a third currency', () => {
     const day = '2021-01-13';
     expect(routesBetween('EUR', 'ZAR', day, [zar, usd])).toMatchObject([{ method: 'direct', rate: '18.6329' }]);
-    expect(routesBetween('ZAR', 'EUR', day, [zar, usd])).toMatchObject([{ method: 'inverse', rate: '0.0536685110745' }]);
+    expect(routesBetween('ZAR', 'EUR', day, [zar, usd])).toMatchObject([
+      { method: 'inverse', rate: '0.0536685110745' },
+    ]);
     expect(routesBetween('USD', 'ZAR', day, [zar, usd])).toMatchObject([
       {
         method: 'cross',

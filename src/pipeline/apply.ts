@@ -19,6 +19,8 @@ import {
   unhurried,
 } from '../storage/fetch-log.ts';
 import { store } from '../storage/store.ts';
+import { restatedFrom } from './restate.ts';
+import { sessionCheck } from './session-check.ts';
 
 export interface ApplyDeps {
   readonly db: Database;
@@ -66,7 +68,11 @@ export async function applyPayload(
     await log({ ...base, ...failure(error), rowsIn: 0, changes: nothing, rejected: [], flagged: [] });
     return [];
   }
-  const { accepted, rejected, flagged } = clean(parsed, rules, { fetchedAt: fetch.fetched_at });
+  const { accepted, rejected, flagged } = clean(parsed, rules, {
+    fetchedAt: fetch.fetched_at,
+    isSession: sessionCheck(parsed.rows),
+    priceBasis: connector.source.price_basis,
+  });
   const { changes, ...counts } = await store(
     deps.db,
     accepted,
@@ -81,9 +87,19 @@ export async function applyPayload(
   // Later fetches have spoken before this one was heard: what it changed, they must have their say on again.
   const later = counts.revised > 0 ? await laterFetches(deps.db, fetch, message.replay_id) : [];
   await deps.sendRaw(later.map((again) => ({ ...message, fetch: again })));
+  if (message.replay_id === null && !state.applied) await collectRestated(connector, fetch, accepted, deps);
   const rowsIn = countRows(parsed.rows) + parsed.rejected.length;
   await log({ ...base, rowsIn, changes: counts, rejected, flagged, errorCode: null, errorMessage: null });
   return changes;
+}
+
+/** What a new split has restated is owed again from its beginning. */
+async function collectRestated(connector: Connector, fetch: FetchRecord, rows: Rows, deps: ApplyDeps): Promise<void> {
+  const window_from = await restatedFrom(deps.db, connector, fetch, rows);
+  if (window_from === null) return;
+  const { connector: source, subject, fetch_id, url } = fetch;
+  const message = 'a split restates all earlier prices';
+  await deps.refuse({ connector: source, subject, fetch_id, url, window_from, code: 'source_changed', message });
 }
 
 /** A parser that stumbles over bytes it does not know says "changed", whatever it stumbled with. */

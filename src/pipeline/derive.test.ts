@@ -248,3 +248,28 @@ function daysOf(first: string, count: number): string[] {
     .filter((date) => date.getUTCDay() % 6 !== 0)
     .map((date) => date.toISOString().slice(0, 10));
 }
+
+describe('derive on an exchange whose calendar is known', () => {
+  const session = (day: string) =>
+    bar('1d', `${day}T07:00:00.000Z`, { instrument_id: 'XJSE:NPN', session_date: day, unit: 'ZAc' });
+  const finalWeeks = async (...days: string[]) => {
+    const derived = await memory([]).change(...days.map(session));
+    return derived.filter(({ interval, final }) => interval === '1w' && final).map(({ time }) => time.slice(0, 10));
+  };
+  const week = ['2019-11-04', '2019-11-05', '2019-11-06', '2019-11-07', '2019-11-08'];
+
+  test('a week is complete with its last session, and needs no other week to say so', async () => {
+    expect(await finalWeeks(...week)).toEqual(['2019-11-04']);
+    expect(await finalWeeks(...week.slice(0, 4))).toEqual([]);
+  });
+
+  test('a week in which a session is missing stays open, whatever comes before and after it', async () => {
+    const around = ['2019-11-01', '2019-11-11'];
+    expect(await finalWeeks(...around, ...week.filter((day) => day !== '2019-11-06'))).toEqual([]);
+  });
+
+  test('a holiday is no session that could be missing', async () => {
+    // Heritage Day, 24 September, was a Tuesday.
+    expect(await finalWeeks('2019-09-23', '2019-09-25', '2019-09-26', '2019-09-27')).toEqual(['2019-09-23']);
+  });
+});

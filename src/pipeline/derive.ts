@@ -1,3 +1,6 @@
+import { calendarOf, findCalendar } from '../calendar/index.ts';
+import { covers } from '../calendar/sessions.ts';
+import { sessionsBetween } from '../calendar/timeline.ts';
 import { toInstant } from '../core/clock.ts';
 import type { Bar, ProvenanceFields } from '../model/records.ts';
 import type { Interval } from '../model/symbol.ts';
@@ -113,8 +116,9 @@ function rollUp(
 }
 
 /**
- * One bar from all that is stored of its bucket. Where there are sessions, only those on both sides of it tell that none
- * of its own is missing: a series may begin, and end, within a bucket.
+ * One bar from all that is stored of its bucket. Where there are sessions, the calendar tells which they are; where no
+ * calendar does, only bars on both sides of the bucket tell that none of its own is missing, since a series may begin,
+ * and end, within it.
  */
 function barOf(
   bucket: Bucket & { readonly members: readonly StoredBar[] },
@@ -125,7 +129,9 @@ function barOf(
   const { members, start } = bucket;
   const first = members[0] as StoredBar;
   const { from: _from, to: _to, constituents, final, ...rest } = foldOf(members);
-  const complete = hasSessions(first) ? enclosed : constituents === barsIn(bucket, base);
+  const complete = hasSessions(first)
+    ? (hasEverySession(bucket, base) ?? enclosed)
+    : constituents === barsIn(bucket, base);
   return {
     instrument_id: first.instrument_id,
     interval,
@@ -134,6 +140,20 @@ function barOf(
     final: final && complete,
     ...provenanceOf(members),
   };
+}
+
+/** Null where no calendar vouches for the bucket's days. */
+function hasEverySession(
+  { start, end, members }: Bucket & { members: readonly StoredBar[] },
+  base: Base,
+): boolean | null {
+  if (base !== '1d') return null;
+  const { instrument_id } = members[0] as StoredBar;
+  const calendar = findCalendar(calendarOf({ instrument_id, mic: null, kind: 'equity' }) ?? '');
+  const [from, to] = [start.slice(0, 10), toInstant(Date.parse(end) - 1).slice(0, 10)];
+  if (calendar === null || !covers(calendar, from) || !covers(calendar, to)) return null;
+  const days = new Set(members.map(({ session_date }) => session_date));
+  return sessionsBetween(calendar, from, to).every(({ session_date }) => days.has(session_date));
 }
 
 /** At each time one bar counts: the published one, or else the derived one that was computed last. */

@@ -3,6 +3,7 @@ import { rules } from '../cleaning/index.ts';
 import type { ChannelPublication, Parsed, PublicationItem } from '../model/parsed.ts';
 import { channelName, type Dataset } from '../model/symbol.ts';
 import { publicationItem } from '../stream/publication.ts';
+import { sessionCheck } from './session-check.ts';
 
 /** What rows of a live batch will carry once they are stored. */
 export interface LiveProvenance {
@@ -28,7 +29,8 @@ export function livePublications(frames: readonly Parsed[], provenance: LiveProv
     trade: frames.flatMap((frame) => frame.rows.trade ?? []),
     bar: frames.flatMap((frame) => frame.rows.bar ?? []),
   };
-  const { accepted } = clean({ rows, rejected: [] }, rules, { fetchedAt: provenance.recorded_at });
+  const context = { fetchedAt: provenance.recorded_at, isSession: sessionCheck(rows) };
+  const { accepted } = clean({ rows, rejected: [] }, rules, context);
   for (const trade of accepted.trade ?? []) add(channelName('trade', trade.instrument_id), 'trade', trade);
   for (const bar of accepted.bar ?? []) add(channelName('bar', bar.instrument_id, bar.interval), 'bar', bar);
   return [...items].map(([channel, list]) => ({ channel, outboxId: null, items: list }));

@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { clean } from '../../src/cleaning/clean.ts';
 import { rules } from '../../src/cleaning/index.ts';
-import type { Example } from '../../src/cleaning/rule.ts';
+import type { CleaningContext, Example } from '../../src/cleaning/rule.ts';
 import type { Rows } from '../../src/model/parsed.ts';
 import { type Dataset, datasets } from '../../src/model/symbol.ts';
+import { sessionCheck } from '../../src/pipeline/session-check.ts';
 
-const context = { fetchedAt: '2026-10-23T08:00:00.000Z' };
+const context: CleaningContext = {
+  fetchedAt: '2026-10-23T08:00:00.000Z',
+  isSession: sessionCheck({}),
+  priceBasis: 'split_adjusted',
+};
 const cleaned = (example: Example) => clean({ rows: example as Rows, rejected: [] }, rules, context);
 const count = (rows: Example) => Object.values(rows).reduce((sum, list) => sum + (list?.length ?? 0), 0);
 

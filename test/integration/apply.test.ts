@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { shareBar, shareSplit } from '../../src/cleaning/examples.ts';
 import { fixedClock, toInstant } from '../../src/core/clock.ts';
 import { WizError } from '../../src/core/errors.ts';
 import { lake } from '../../src/lake/lake.ts';
@@ -224,5 +225,33 @@ describe('a replay with a parser that was mended', () => {
     for (const fetch of all) await apply(fetch, reading(2), 'replay_1');
     expect(sentAgain).toEqual([]);
     expect(await known()).toBe('18.3');
+  });
+});
+
+describe('a split of a source that divides its prices', () => {
+  const source = fakeSource().connector;
+  const divides = { ...source, source: { ...source.source, price_basis: 'split_adjusted' as const } };
+  const bar = (day: string, close: string) => ({
+    ...shareBar,
+    ...{ instrument_id: 'XNAS:NVDA', unit: 'USD', time: `${day}T13:30:00.000Z`, session_date: day, close },
+    ...{ open: null, high: null, low: null },
+  });
+  const said = (...bars: ReturnType<typeof bar>[]): Parsed => ({ rows: { bar: bars }, rejected: [] });
+
+  test('makes the source owe all that it has restated, once', async () => {
+    const connectorOf = () => divides;
+    await apply(await fetched(said(bar('2021-07-15', '758.65'), bar('2021-07-16', '726.44'))), { connectorOf });
+    expect(refused).toEqual([]);
+    const split = { rows: { corporate_action: [shareSplit], bar: [bar('2021-07-20', '186.12')] }, rejected: [] };
+    await apply(await fetched(split), { connectorOf });
+    expect(refused).toMatchObject([{ subject: 'one', window_from: '2021-07-15T13:30:00.000Z' }]);
+    await apply(await fetched(split), { connectorOf });
+    expect(refused).toHaveLength(1);
+  });
+
+  test('asks for nothing where the prices are as they were traded', async () => {
+    await apply(await fetched(said(bar('2021-07-15', '758.65'))));
+    await apply(await fetched({ rows: { corporate_action: [{ ...shareSplit, ratio: '5' }] }, rejected: [] }));
+    expect(refused).toEqual([]);
   });
 });

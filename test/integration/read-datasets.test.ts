@@ -158,7 +158,10 @@ describe('a conversion', () => {
 
 describe('observations in another unit', () => {
   const inflation = (query: string) =>
-    read.get(`/v1/series/WB:FP.CPI.TOTL.ZG.ZAF/observations?from=2022-01-01&to=2022-12-31&${query}`, 'listObservations');
+    read.get(
+      `/v1/series/WB:FP.CPI.TOTL.ZG.ZAF/observations?from=2022-01-01&to=2022-12-31&${query}`,
+      'listObservations',
+    );
 
   test('are the very same amount', async () => {
     const { data, meta } = await inflation('unit=basis_points');

@@ -171,6 +171,28 @@ describe('listening', () => {
     expect(sockets).toHaveLength(2);
   });
 
+  it('tells a source that streams on request what it wants, each time the socket opens', async () => {
+    const asked: unknown[] = [];
+    const { live } = gate.connector;
+    if (live === undefined) throw new Error('the source has no feed');
+    gate.connector = { ...gate.connector, live: { ...live, subscribeFrames: (subjects) => ['hello', ...subjects] } };
+    vi.stubGlobal('fetch', async () => {
+      const { 0: client, 1: server } = new WebSocketPair();
+      server.accept();
+      server.addEventListener('message', ({ data }) => void asked.push(data));
+      sockets.push(server);
+      return new Response(null, { status: 101, webSocket: client });
+    });
+    await stub.listen();
+    await tick();
+    expect(asked).toEqual(['hello', ...gate.connector.subjects]);
+    await runInDurableObject(stub, () => sockets.at(-1)?.close(1000, 'bye'));
+    await tick();
+    await stub.listen();
+    await tick();
+    expect(asked).toEqual(['hello', ...gate.connector.subjects, 'hello', ...gate.connector.subjects]);
+  });
+
   it('reports a source that answers with something else, and tries again', async () => {
     vi.stubGlobal('fetch', async () => new Response('busy', { status: 503 }));
     await stub.listen();

@@ -1,6 +1,6 @@
 import type { Instrument } from '../../model/records.ts';
-import { absentInstrumentFacts } from '../absent.ts';
 import { type Interval, intervals } from '../../model/symbol.ts';
+import { absentInstrumentFacts } from '../absent.ts';
 
 /**
  * Assets in which Binance spot pairs are quoted (exchangeInfo of 2021-10-12, and the stablecoins and currencies listed

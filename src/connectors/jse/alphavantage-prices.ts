@@ -4,12 +4,14 @@ import type { Bar, CorporateAction } from '../../model/records.ts';
 import type { Interval } from '../../model/symbol.ts';
 import { changed } from '../reading.ts';
 import { readDividend, readSplit } from './alphavantage-actions.ts';
-import type { Market } from './alphavantage-subject.ts';
 import type { AlphavantageTable } from './alphavantage-table.ts';
+import { frameOf } from './bar-frame.ts';
 import { hasColumns, type NamedRow, textOf } from './named-rows.ts';
-import { aroundTheClock, pairInstrument } from './pairs.ts';
+import { type Market, pairInstrument } from './pairs.ts';
 import type { Listing } from './us-listings.ts';
 import { type BarFrame, readVendorBar } from './vendor-bar.ts';
+
+const columns = ['timestamp', 'open', 'high', 'low', 'close'] as const;
 
 /**
  * Bars as traded, newest first; a day's dividend and split stand beside it in the adjusted form, whose adjusted close is
@@ -21,10 +23,8 @@ export function readPrices(
   of: Listing | Market,
   interval: Interval,
 ): Parsed {
-  if (!hasColumns(rows, ['timestamp', 'open', 'high', 'low', 'close']))
-    throw changed(payload, 'sent no table of prices');
-  const market = 'venue' in of ? pairInstrument(of.venue, of) : null;
-  const frame = frameOf(of, interval, payload.fetched_at, textOf(meta.time_zone));
+  if (!hasColumns(rows, columns)) throw changed(payload, 'sent no table of prices');
+  const frame = { ...frameOf(of, interval, payload.fetched_at), ...statedZone(meta, interval) };
   const bars: Bar[] = [];
   const actions: CorporateAction[] = [];
   const rejected: Rejection[] = [];
@@ -38,21 +38,15 @@ export function readPrices(
     }
   }
   return {
-    rows: { ...(market && { instrument: [market] }), bar: bars, corporate_action: actions },
+    rows: { ...('venue' in of && { instrument: [pairInstrument(of)] }), bar: bars, corporate_action: actions },
     rejected,
   };
 }
 
-/** Times within a day are of the zone that the JSON form names, US/Eastern for all that was ever seen; days are local. */
-function frameOf(of: Listing | Market, interval: Interval, fetchedAt: string, statedZone: string): BarFrame {
-  if ('venue' in of) {
-    const instrument_id = `${of.venue}:${of.base}-${of.quote}`;
-    return { instrument_id, unit: of.quote, interval, ...aroundTheClock, fetchedAt };
-  }
-  const { instrument_id, unit, opens } = of;
-  const daily = interval === '1d' || interval === '1w' || interval === '1M';
-  const timezone = daily || statedZone === '' ? of.timezone : statedZone;
-  return { instrument_id, unit, interval, timezone, opens, sessions: true, fetchedAt };
+/** Days are those of the exchange; times within them are of the zone that the JSON form names, which is US/Eastern. */
+function statedZone({ time_zone }: NamedRow, interval: Interval): Pick<BarFrame, 'timezone'> | null {
+  const withinDay = ['1m', '5m', '15m', '1h'].includes(interval);
+  return withinDay && textOf(time_zone) !== '' ? { timezone: textOf(time_zone) } : null;
 }
 
 /** What the adjusted form says of a day: most days have a dividend of 0 and a split of 1. */

@@ -2,11 +2,11 @@ import { toInstant } from '../../core/clock.ts';
 import type { Parsed } from '../../model/parsed.ts';
 import type { RawPayload } from '../../model/payload.ts';
 import { changed, reject } from '../reading.ts';
-import type { Market } from './alphavantage-subject.ts';
 import type { AlphavantageTable } from './alphavantage-table.ts';
+import { frameOf } from './bar-frame.ts';
 import { instantIn, isDay } from './local-time.ts';
 import { textOf } from './named-rows.ts';
-import { pairInstrument } from './pairs.ts';
+import { type Market, pairInstrument } from './pairs.ts';
 import type { Listing } from './us-listings.ts';
 import { readVendorBar, toPublished } from './vendor-bar.ts';
 
@@ -18,10 +18,7 @@ export function readGlobalQuote(payload: RawPayload, { rows }: AlphavantageTable
   const [row = {}] = rows;
   const time = row.latestday ?? row.latest_trading_day;
   if (time === undefined) throw changed(payload, 'sent no quote: the symbol is not known');
-  const { instrument_id, unit, timezone, opens } = of;
-  const fetchedAt = payload.fetched_at;
-  const frame = { instrument_id, unit, interval: '1d', timezone, opens, sessions: true, fetchedAt } as const;
-  const bar = readVendorBar({ ...row, time, close: row.price }, frame, row);
+  const bar = readVendorBar({ ...row, time, close: row.price }, frameOf(of, '1d', payload.fetched_at), row);
   return 'rule' in bar ? { rows: {}, rejected: [bar] } : { rows: { bar: [bar] }, rejected: [] };
 }
 
@@ -31,7 +28,7 @@ export function readExchangeRate(payload: RawPayload, { rows }: AlphavantageTabl
   if (row.from_currency_code !== of.base || row.to_currency_code !== of.quote) {
     throw changed(payload, `sent no rate of ${of.base} in ${of.quote}`);
   }
-  const instrument = pairInstrument(of.venue, of);
+  const instrument = pairInstrument(of);
   const [day = '', clock = ''] = textOf(row.last_refreshed).split(' ');
   const price = toPublished(row.exchange_rate);
   const bid = toPublished(row.bid_price);

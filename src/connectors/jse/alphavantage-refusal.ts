@@ -1,6 +1,6 @@
 import { WizError } from '../../core/errors.ts';
 import type { RawPayload } from '../../model/payload.ts';
-import { hostOf, readJson, readText } from '../reading.ts';
+import { hostOf, readJson } from '../reading.ts';
 import { untilMidnightMs } from './quota-day.ts';
 
 const minuteMs = 60_000;
@@ -10,7 +10,8 @@ const minuteMs = 60_000;
  * form was asked for. Their words are not repeated: some quote the key.
  */
 export function raiseRefusal(payload: RawPayload): void {
-  const isRefusal = /^\s*\{\s*"(?:Error Message|Information|Note)"\s*:/.test(readText(payload));
+  const text = new TextDecoder().decode(payload.bytes.subarray(0, 200));
+  const isRefusal = /^\s*\{\s*"(?:Error Message|Information|Note)"\s*:/.test(text);
   if (isRefusal) throw refusalOf(hostOf(payload), JSON.stringify(readJson(payload)), payload.fetched_at);
 }
 

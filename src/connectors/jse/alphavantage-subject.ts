@@ -1,7 +1,7 @@
 import { WizError } from '../../core/errors.ts';
 import type { Interval } from '../../model/symbol.ts';
 import { alphavantageSeries, isSeriesName, type SeriesFacts } from './alphavantage-series-facts.ts';
-import { type Pair, readPair } from './pairs.ts';
+import { type Market, readPair } from './pairs.ts';
 import { type Listing, listingOn, usListing } from './us-listings.ts';
 
 /** What Alpha Vantage is asked for, and how its answer is to be read. */
@@ -11,11 +11,6 @@ export type AlphavantageSubject = { readonly query: Readonly<Record<string, stri
   | { readonly form: 'rate'; readonly of: Market }
   | { readonly form: 'series'; readonly series: SeriesFacts }
 );
-
-/** A pair of currencies on the foreign exchange market (FX), or of a coin as Alpha Vantage aggregates it. */
-export interface Market extends Pair {
-  readonly venue: 'FX' | 'ALPHAVANTAGE';
-}
 
 const sharePrices: Readonly<Record<string, readonly [string, Interval, Readonly<Record<string, string>>?]>> = {
   daily: ['TIME_SERIES_DAILY', '1d', { outputsize: 'compact' }],
@@ -79,6 +74,7 @@ function readMarket(subject: string): AlphavantageSubject | null {
   const [text = '', kind = ''] = subject.split(':');
   const pair = readPair(text);
   if (pair === null) return null;
+  // Of coins, Alpha Vantage publishes what it aggregates.
   const venue = kind.startsWith('fx_') ? 'FX' : 'ALPHAVANTAGE';
   const of: Market = { ...pair, venue };
   const { base, quote } = pair;

@@ -39,7 +39,7 @@ const source: SourceFacts = {
   ],
 };
 
-/** The pages of one table are one answer, and none of them can be asked for a window. */
+/** One table an answer, which cannot be asked for a window: it holds the newest days, or all weeks, months and values. */
 export const alphavantage: Connector = {
   source,
   defaults: { base_url: 'https://www.alphavantage.co', is_sample: false },

@@ -1,5 +1,5 @@
 import { WizError } from '../../core/errors.ts';
-import { type Pair, readPair } from './pairs.ts';
+import { type Market, readPair } from './pairs.ts';
 import { type Listing, listingOn, usListing } from './us-listings.ts';
 
 /**
@@ -33,13 +33,8 @@ const micOfCode: Readonly<Record<string, string>> = {
   AU: 'XASX',
 };
 
-/** A pair on the foreign exchange market, or of a coin as EODHD aggregates it. */
-export interface EodhdMarket extends Pair {
-  readonly venue: 'FX' | 'EODHD';
-}
-
 export type EodhdSubject =
-  | { readonly form: 'eod'; readonly symbol: string; readonly of: Listing | EodhdMarket }
+  | { readonly form: 'eod'; readonly symbol: string; readonly of: Listing | Market }
   | { readonly form: 'dividends' | 'splits'; readonly symbol: string; readonly of: Listing }
   | { readonly form: 'symbols'; readonly exchange: string };
 
@@ -67,7 +62,8 @@ export function eodhdListing(symbol: string): Listing | null {
   return mic === undefined ? null : listingOn(mic, ticker);
 }
 
-function marketOf(symbol: string): EodhdMarket | null {
+/** Of coins, EODHD publishes what it aggregates. */
+function marketOf(symbol: string): Market | null {
   const [, base, quote] = /^([A-Z]{3})([A-Z]{3})\.FOREX$/.exec(symbol) ?? [];
   if (base !== undefined && quote !== undefined) return { venue: 'FX', base, quote };
   const coin = symbol.endsWith('.CC') ? readPair(symbol.slice(0, -3)) : null;

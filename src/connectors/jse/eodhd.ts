@@ -30,6 +30,7 @@ const source: SourceFacts = {
   oddities: [
     'JSE prices are in cents (ZAc), although the list of exchanges says ZAR.',
     'Prices are as traded, volumes are divided by the splits since.',
+    'Unadjusted amounts of some old dividends are said to be ten times too high.',
     'Some days without trade are listed with volume 0 and the price before.',
     'Prices of exchanges outside of the United States come two to three hours after the close.',
     'A refused key is answered with the plain word Unauthenticated.',

@@ -10,8 +10,8 @@ export interface Exchange {
 }
 
 /**
- * Sessions as the exchanges published them in 2026; Johannesburg, New York, London, Xetra and Oslo agree with the bar
- * times that Yahoo published. London and Tel Aviv quote shares in hundredths, some London funds in pounds or dollars.
+ * Regular sessions as of 2026. Those of Johannesburg, New York, London, Xetra and Oslo were compared with bars that
+ * Yahoo published. London and Tel Aviv quote shares in hundredths, but some London funds in pounds or dollars.
  */
 const rows = [
   ['XJSE', 'ZAc', 'Africa/Johannesburg', '09:00'],

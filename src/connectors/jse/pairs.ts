@@ -7,14 +7,18 @@ export interface Pair {
   readonly quote: string;
 }
 
+/** A pair where it is traded: FX for the foreign exchange market, or the venue of a coin. */
+export interface Market extends Pair {
+  readonly venue: string;
+}
+
 /** `EUR-USD` or `EUR/USD`, or null where the text is no pair. */
 export function readPair(text: string): Pair | null {
   const [, base, quote] = /^([A-Z0-9]{2,10})[-/]([A-Z]{3,5})$/.exec(text) ?? [];
   return base === undefined || quote === undefined ? null : { base, quote };
 }
 
-/** A pair as an instrument: of the foreign exchange market, or of the venue where a crypto asset trades. */
-export function pairInstrument(venue: string, { base, quote }: Pair): Instrument {
+export function pairInstrument({ venue, base, quote }: Market): Instrument {
   return {
     instrument_id: `${venue}:${base}-${quote}`,
     kind: venue === 'FX' ? 'fx' : 'crypto',

@@ -1,10 +1,11 @@
 import type { Rejection } from '../../model/parsed.ts';
+import type { RawPayload } from '../../model/payload.ts';
 import type { Mention, News } from '../../model/records.ts';
+import { hostileMarkup, untimely } from '../news/article.ts';
 import { identityOf } from '../news/identity.ts';
 import { tagText } from '../news/tagging/tag.ts';
 import { plainText } from '../news/text/plain-text.ts';
 import { safeUrl } from '../news/text/safe-url.ts';
-import { reject } from '../reading.ts';
 import { sensCategory } from './sens-category.ts';
 import { issuerInstrument } from './sens-issuer.ts';
 
@@ -15,7 +16,9 @@ export interface SensRecord {
   /** Empty where the form does not name the issuer. */
   readonly issuer: string;
   readonly heading: string;
+  /** Null where what it is `dated` is no time. */
   readonly published_at: string | null;
+  readonly dated: string;
   /** The exchange's number, S and digits; anything else is a placeholder of whoever made the file. */
   readonly number: string;
   readonly urgent: boolean | null;
@@ -29,14 +32,14 @@ export interface SensReading {
 }
 
 /** Adds an announcement as a row: its issuer is part of the title, so that the span that names the share is in it. */
-export function addAnnouncement(to: SensReading, given: SensRecord, record: unknown, base: string): void {
+export function addAnnouncement(to: SensReading, given: SensRecord, record: unknown, payload: RawPayload): void {
   const signs = new Set<string>();
   const report = (sign: string) => signs.add(sign);
   const heading = plainText(given.heading, 400, report);
   const issuer = plainText(given.issuer, 100, report);
   const { published_at } = given;
-  if (heading === '') to.rejected.push(reject('news', 'schema', 'has no heading', record));
-  else if (published_at === null) to.rejected.push(reject('news', 'undated', 'has no time that is one', record));
+  const why = heading === '' ? unheaded : untimely(published_at, given.dated, payload.fetched_at);
+  if (why !== null || published_at === null) to.rejected.push({ dataset: 'news', record, ...(why ?? unheaded) });
   else {
     const title = issuer === '' ? heading : `${issuer}: ${heading}`;
     const number = /^S\d{4,}$/i.test(given.number.trim()) ? given.number.trim().toUpperCase() : null;
@@ -50,7 +53,7 @@ export function addAnnouncement(to: SensReading, given: SensRecord, record: unkn
       title,
       summary: null,
       url: null,
-      document_url: safeUrl(given.document, base, report),
+      document_url: safeUrl(given.document, payload.url, report),
       publisher: issuer || 'JSE SENS',
       language: null,
       category: sensCategory(heading),
@@ -59,10 +62,11 @@ export function addAnnouncement(to: SensReading, given: SensRecord, record: unkn
       sentiment: null,
       mentions: mentionsOf(title, issuer),
     });
-    if (signs.size > 0)
-      to.flagged.push(reject('news', 'hostile_markup', `It came with ${[...signs].join(', ')}.`, record));
+    to.flagged.push(...hostileMarkup(signs, record));
   }
 }
+
+const unheaded = { rule: 'schema', reason: 'has no heading' } as const;
 
 /** The issuer where it is listed, by its whole name, and what the heading names. */
 function mentionsOf(title: string, issuer: string): Mention[] {

@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import type { RawPayload } from '../../model/payload.ts';
 import { readFeedDate } from '../news/feeds/feed-date.ts';
 import { reject } from '../reading.ts';
 import { addAnnouncement, type SensReading } from './sens-announcement.ts';
@@ -18,7 +19,7 @@ type Column = keyof typeof columnNames;
 const zone = '+02:00';
 
 /** The table of headlines, or null where the text is another one. */
-export function readSensCsv(text: string, url: string): SensReading | null {
+export function readSensCsv(text: string, payload: RawPayload): SensReading | null {
   const [header = [], ...lines] = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), { skipEmptyLines: 'greedy' }).data;
   const names = header.map((name) =>
     name
@@ -51,10 +52,11 @@ export function readSensCsv(text: string, url: string): SensReading | null {
         number: cell('number'),
         document: cell('document'),
         published_at,
+        dated: cell('date'),
         urgent: yesOrNo(cell('urgent')),
       },
       record,
-      url,
+      payload,
     );
   }
   return read;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { toInstant } from '../../core/clock.ts';
+import type { RawPayload } from '../../model/payload.ts';
 import { reject } from '../reading.ts';
 import { addAnnouncement, type SensReading } from './sens-announcement.ts';
 
@@ -15,31 +16,32 @@ const announcement = z.object({
 });
 
 /** The service's answer, or null where the document is another one. It names no issuer: that was asked for. */
-export function readSensJson(document: unknown, url: string): SensReading | null {
+export function readSensJson(document: unknown, payload: RawPayload): SensReading | null {
   const lists = answer.safeParse(document).data;
   if (lists === undefined) return null;
   const read: SensReading = { rows: [], rejected: [], flagged: [] };
   for (const record of Object.values(lists).flat()) {
-    const { data, error } = announcement.safeParse(record);
-    if (data === undefined) {
+    const { data: given, error } = announcement.safeParse(record);
+    if (given === undefined) {
       const [issue] = error.issues;
       read.rejected.push(reject('news', 'schema', `"${issue?.path.join('.')}": ${issue?.message}`, record));
       continue;
     }
-    const milliseconds = /^\/Date\((\d{12,14})(?:[+-]\d{4})?\)\/$/.exec(data.AcknowledgeDateTime)?.[1];
-    const document = data.PDFPath ?? '';
+    const milliseconds = /^\/Date\((\d{12,14})(?:[+-]\d{4})?\)\/$/.exec(given.AcknowledgeDateTime)?.[1];
+    const document = given.PDFPath ?? '';
     addAnnouncement(
       read,
       {
         issuer: '',
-        heading: data.FlashHeadline,
-        number: data.AnnouncementReferenceNumber || (/_(S\d+)\.pdf$/i.exec(document)?.[1] ?? ''),
+        heading: given.FlashHeadline,
+        number: given.AnnouncementReferenceNumber || (/_(S\d+)\.pdf$/i.exec(document)?.[1] ?? ''),
         published_at: milliseconds === undefined ? null : toInstant(Number(milliseconds)),
         urgent: null,
         document,
+        dated: given.AcknowledgeDateTime,
       },
       record,
-      url,
+      payload,
     );
   }
   return read;

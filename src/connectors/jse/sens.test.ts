@@ -81,7 +81,7 @@ describe('a table of headlines', () => {
     );
     expect(rows.news).toHaveLength(1);
     expect(rejected.map(({ rule, reason }) => `${rule}: ${reason}`)).toEqual([
-      'undated: has no time that is one',
+      'undated: "soon" is no moment in time',
       'schema: has no heading',
       'schema: has 6 cells under 5 names',
     ]);

@@ -44,7 +44,7 @@ export const sens: Connector = {
 function parse(payload: RawPayload): Parsed {
   const text = readText(payload);
   const isJson = /^\s*[[{]/.test(text);
-  const read = isJson ? readSensJson(readJson(payload), payload.url) : readSensCsv(text, payload.url);
+  const read = isJson ? readSensJson(readJson(payload), payload) : readSensCsv(text, payload);
   if (read === null) throw changed(payload, 'sent a document that is no table and no answer of announcements');
   const { rows, rejected, flagged } = read;
   if (rows.length + rejected.length === 0) throw changed(payload, 'sent a document without any announcement');

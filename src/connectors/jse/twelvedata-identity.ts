@@ -30,7 +30,7 @@ export function identify(meta: NamedRow): Identity | null {
   const symbol = textOf(meta.symbol);
   const pair = symbol.includes('/') ? readPair(symbol) : null;
   if (pair !== null) {
-    const instrument = pairInstrument(venueOf(textOf(meta.exchange), textOf(meta.type)), pair);
+    const instrument = pairInstrument({ venue: venueOf(textOf(meta.exchange), textOf(meta.type)), ...pair });
     return { instrument_id: instrument.instrument_id, unit: pair.quote, ...aroundTheClock, instrument };
   }
   const mic = operatingMic(textOf(meta.mic_code));

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RawPayload } from '../../model/payload.ts';
+import { absentActionFacts } from '../absent.ts';
 import { identify } from './symbols.ts';
 import { yahooChart } from './yahoo-chart.ts';
 
@@ -128,7 +129,7 @@ test('dividends are amounts in the unit of the prices, splits exact ratios', () 
     },
     splits: { [thursday]: { date: thursday, numerator: 1, denominator: 8, splitRatio: '1:8' } },
   };
-  const common = { instrument_id: 'XJSE:NPN' };
+  const common = { ...absentActionFacts, instrument_id: 'XJSE:NPN' };
   expect(parse({ ...chart, events }).rows.corporate_action).toEqual([
     { ...common, kind: 'dividend', ex_date: '2019-11-07', amount: '0.4', ratio: null, unit: 'ZAR' },
     { ...common, kind: 'dividend', ex_date: '2019-11-08', amount: '715', ratio: null, unit: 'ZAc' },

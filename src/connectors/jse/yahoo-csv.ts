@@ -57,8 +57,7 @@ export const yahooCsv: Connector = {
 function parse(payload: RawPayload, subject: string): Parsed {
   const [symbol = '', statedUnit] = subject.split(':');
   const listing = yahooListing(symbol);
-  if (listing === null)
-    throw new WizError('config_invalid', `"${symbol}" is of an exchange that is in none of our tables`);
+  if (listing === null) throw new WizError('invalid_request', `subject: no exchange is known of "${symbol}"`);
   const { rows, repaired } = readYahooFile(payload, symbol);
   const unit = unitOf(payload, listing, statedUnit, repaired);
   if (areFurtherApart(rows)) throw changed(payload, 'holds weeks or months, not days');
@@ -90,13 +89,10 @@ function unitOf(
   const currency = currencyOf(unit);
   if (stated !== undefined) {
     if (currencyOf(stated) === currency || instrument_id.startsWith('XLON:')) return stated;
-    throw new WizError('config_invalid', `${instrument_id} is not quoted in ${stated}`);
+    throw new WizError('invalid_request', `subject: ${instrument_id} is not quoted in ${stated}`);
   }
   if (!repaired || currency === unit) return unit;
-  throw changed(
-    payload,
-    `was repaired and may be in ${unit} or in ${currency}: hand it in with its unit in the subject`,
-  );
+  throw changed(payload, `was repaired and may be in ${unit} or in ${currency}: the subject must say which`);
 }
 
 /** Even around holidays two sessions of a week follow each other within days. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { absentObservationFacts } from '../absent.ts';
 import { parserFor } from '../connector.ts';
 import { worldbank } from './worldbank.ts';
 
@@ -46,7 +47,12 @@ test('an export of DataBank names its indicators in the header and ends with not
   const { rows, rejected } = parse(databank);
   expect(rejected).toEqual([]);
   expect(rows.observation).toEqual([
-    { series_id: 'WB:EN.ATM.CO2E.PC.WLD', period: '2005-01-01', value: '4.329790027', status: null },
+    {
+      ...absentObservationFacts,
+      series_id: 'WB:EN.ATM.CO2E.PC.WLD',
+      period: '2005-01-01',
+      value: '4.329790027',
+    },
   ]);
 });
 

@@ -45,7 +45,7 @@ export function readObservation(published: PublishedValue, record: unknown): Ser
       indicator,
       entity,
       entity_name,
-      unit: unitOf(indicator_name),
+      unit: unitOf(indicator, indicator_name),
       interval: when.interval,
       topic: topicOf(indicator),
     },

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { RawPayload } from '../../model/payload.ts';
+import { absentObservationFacts } from '../absent.ts';
 import type { Fetcher } from '../fetcher.ts';
 import { worldbank } from './worldbank.ts';
-import { topicOf, unitOf } from './worldbank-facts.ts';
+import { topicOf, unitOf, worldbankIndicators } from './worldbank-facts.ts';
 
 const envelope = { page: 1, pages: 1, per_page: 1000, total: 1, sourceid: '2', lastupdated: '2024-03-28' };
 const gdp = {
@@ -44,7 +45,12 @@ test('an observation belongs to the series of its indicator and entity', () => {
       },
     ],
     observation: [
-      { series_id: 'WB:NY.GDP.MKTP.CD.BWA', period: '2022-01-01', value: '20355541962.8512', status: null },
+      {
+        ...absentObservationFacts,
+        series_id: 'WB:NY.GDP.MKTP.CD.BWA',
+        period: '2022-01-01',
+        value: '20355541962.8512',
+      },
     ],
   });
 });
@@ -161,19 +167,37 @@ test('every window reaches back to the first year, because any year may be resta
 });
 
 test.each([
-  ['Population, total', null],
-  ['Inflation, consumer prices (annual %)', 'annual %'],
-  ['Unemployment, total (% of total labor force) (modeled ILO estimate)', '% of total labor force'],
-  ['Carbon dioxide (CO2) emissions excluding LULUCF per capita (t CO2e/capita)', 't CO2e/capita'],
-])('"%s" is counted in %s', (name, unit) => {
-  expect(unitOf(name)).toBe(unit);
+  ['SP.POP.TOTL', 'Population, total', 'persons'],
+  ['CC.EST', 'Control of Corruption: Estimate', 'standard deviations'],
+  ['IP.PAT.RESD', 'Patent applications, residents', null],
+  ['FP.CPI.TOTL.ZG', 'Inflation, consumer prices (annual %)', 'annual %'],
+  ['SL.UEM.TOTL.ZS', 'Unemployment, total (% of total labor force) (modeled ILO estimate)', '% of total labor force'],
+  [
+    'EN.GHG.CO2.PC.CE.AR5',
+    'Carbon dioxide (CO2) emissions excluding LULUCF per capita (t CO2e/capita)',
+    't CO2e/capita',
+  ],
+])('%s, "%s", is counted in %s', (indicator, name, unit) => {
+  expect(unitOf(indicator, name)).toBe(unit);
 });
 
-test('topics go by the letters of the code, with exceptions by indicator', () => {
-  expect(['NY.GDP.MKTP.CD', 'EN.ATM.CO2E.PC', 'EG.ELC.ACCS.ZS', 'SL.UEM.TOTL.ZS'].map(topicOf)).toEqual([
-    'macro',
-    'environment',
-    'infrastructure',
-    'social',
-  ]);
+test.each([
+  ['NY.GDP.MKTP.CD', 'macro'],
+  ['NY.ADJ.DRES.GN.ZS', 'environment'],
+  ['EN.ATM.CO2E.PC', 'environment'],
+  ['EG.FEC.RNEW.ZS', 'environment'],
+  ['EG.ELC.ACCS.RU.ZS', 'infrastructure'],
+  ['SH.H2O.SMDW.ZS', 'infrastructure'],
+  ['SH.STA.SMSS.ZS', 'infrastructure'],
+  ['SH.STA.MMRT', 'social'],
+  ['SL.UEM.TOTL.ZS', 'social'],
+  ['RL.EST', 'governance'],
+  ['GB.XPD.RSDV.GD.ZS', 'governance'],
+  ['GC.TAX.TOTL.GD.ZS', 'macro'],
+])('%s is about %s', (indicator, topic) => {
+  expect(topicOf(indicator)).toBe(topic);
+});
+
+test('no indicator stands twice among the subjects', () => {
+  expect(new Set(worldbankIndicators).size).toBe(worldbankIndicators.length);
 });

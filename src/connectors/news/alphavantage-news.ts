@@ -44,7 +44,8 @@ export const alphavantageNews: Connector = {
   defaults: { base_url: 'https://www.alphavantage.co', is_sample: false },
   subjects: ['financial_markets'],
   window(cursor, now, settings) {
-    const first = settings.from ?? toInstant(Date.parse(now) - dayMs);
+    const beginning = cursor.collected_to === null ? toInstant(Date.parse(now) - dayMs) : source.coverage_start;
+    const first = settings.from ?? beginning;
     return cadenceWindow(cursor, now, source.cadence_seconds, first, 0);
   },
   async *fetch({ subject, settings, fetcher }, { from, to }) {
@@ -82,8 +83,8 @@ function parse(payload: RawPayload): Parsed {
   raiseRefusal(payload);
   const articles = vendorArticles(payload, 'NEWS:ALPHAVANTAGE');
   for (const record of readEnvelope(payload, answer, document).feed) {
-    const { data, error } = article.safeParse(record);
-    if (data !== undefined) articles.add(asArticle(data), record);
+    const { data: given, error } = article.safeParse(record);
+    if (given !== undefined) articles.add(asArticle(given), record);
     else articles.refuse(`"${error.issues[0]?.path.join('.')}": ${error.issues[0]?.message}`, record);
   }
   return articles.parsed();
@@ -99,6 +100,7 @@ function asArticle(given: z.infer<typeof article>): VendorArticle {
     summary,
     url,
     published_at: Number.isNaN(Date.parse(iso)) ? null : iso,
+    dated: time_published,
     publisher: given.source,
     category: category && category !== 'n/a' ? category : null,
     sentiment: toDecimal(given.overall_sentiment_score),

@@ -85,8 +85,8 @@ function parse(payload: RawPayload): Parsed {
   if (!Array.isArray(document)) throw refusal(payload, document);
   const articles = vendorArticles(payload, 'NEWS:FINNHUB');
   for (const record of document) {
-    const { data, error } = article.safeParse(record);
-    if (data !== undefined) articles.add(asArticle(data), record);
+    const { data: given, error } = article.safeParse(record);
+    if (given !== undefined) articles.add(asArticle(given), record);
     else articles.refuse(`"${error.issues[0]?.path.join('.')}": ${error.issues[0]?.message}`, record);
   }
   return articles.parsed();
@@ -100,6 +100,7 @@ function asArticle(given: z.infer<typeof article>): VendorArticle {
     summary,
     url,
     published_at: toInstant(Number(given.datetime) * 1000),
+    dated: given.datetime,
     publisher: given.source,
     category: category || null,
     sentiment: null,

@@ -20,8 +20,7 @@ export const priceFile: CorpusFolders = {
   jse_futures: {
     source: 'price-file',
     subject: 'XSAF:ALSI:points',
-    // The bars, and the future itself: the rule of units knows points of indices only.
-    files: { 'JSE_TOP40.csv.gz': { records: 2498 + 1, rejected: { unit: 1 } } },
+    files: { 'JSE_TOP40.csv.gz': { records: 2498 } },
   },
   jse_kaggle: {
     source: 'price-file',

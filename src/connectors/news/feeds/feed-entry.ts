@@ -1,25 +1,20 @@
 import type { Rejection } from '../../../model/parsed.ts';
 import type { News } from '../../../model/records.ts';
 import { reject } from '../../reading.ts';
+import { articleRow, hostileMarkup, maxSummary, maxTitle, untimely } from '../article.ts';
 import { identityOf } from '../identity.ts';
-import { storyOf } from '../story.ts';
-import { tagText } from '../tagging/tag.ts';
 import { readElement } from '../text/hostile-elements.ts';
 import type { Report } from '../text/invisible.ts';
 import { languageTag } from '../text/language-tag.ts';
 import { plainText, shorten } from '../text/plain-text.ts';
-import { canonicalUrl } from '../text/safe-url.ts';
+import { canonicalUrl, safeUrl } from '../text/safe-url.ts';
 import { readFeedDate } from './feed-date.ts';
 import type { FeedDocument, FeedEntry } from './feed-document.ts';
 import { categoryOf, dateOf, firstOf, idOf, linkOf } from './feed-fields.ts';
 
-export const maxTitle = 500;
-export const maxSummary = 2_000;
 const maxCategory = 100;
 /** A headline made of a text that has none. */
 const maxBorrowedTitle = 120;
-/** Clocks differ by minutes. */
-const toleranceMs = 5 * 60_000;
 
 export interface EntryContext {
   readonly feed_id: string;
@@ -32,7 +27,7 @@ export interface EntryContext {
 }
 
 export type EntryReading =
-  | { readonly row: News; readonly flag: Rejection | null }
+  | { readonly row: News; readonly flags: readonly Rejection[] }
   | { readonly row: null; readonly rejection: Rejection };
 
 /** One item as a row, and what is hostile in it as a flag; or why it is no row. */
@@ -60,37 +55,22 @@ export function readEntry(entry: FeedEntry, context: EntryContext): EntryReading
   if (title === '') return refuse('schema', 'has neither a title nor a text');
   const dated = dateOf(entry);
   const published_at = readFeedDate(dated, context.localZone);
-  if (published_at === null) {
-    const said = dated.trim() === '' ? 'says no date' : `"${dated.trim().slice(0, 60)}" is no moment in time`;
-    return refuse('undated', said);
-  }
-  if (Date.parse(published_at) > Date.parse(context.fetchedAt) + toleranceMs) {
-    return refuse('future_time', `is dated ${published_at}, after its fetch at ${context.fetchedAt}`);
-  }
+  const why = untimely(published_at, dated, context.fetchedAt);
+  if (why !== null || published_at === null) return refuse(why?.rule ?? 'undated', why?.reason ?? 'says no date');
   const { feed_id, publisher } = context;
-  const row: News = {
+  const row = articleRow({
     feed_id,
     news_id: identityOf(identity(entry, url) ?? `${title}\n${published_at}`),
-    story_id: storyOf(title, published_at),
-    kind: 'article',
     published_at,
     title,
     summary,
     url,
-    document_url: null,
     publisher,
     language: languageOf(entry, context.document),
     category,
-    number: null,
-    urgent: null,
     sentiment: null,
-    mentions: tagText({ title, summary }),
-  };
-  const said = [...signs].join(', ');
-  return {
-    row,
-    flag: said === '' ? null : reject('news', 'hostile_markup', `It came with ${said}.`, rawRecord(entry)),
-  };
+  });
+  return { row, flags: hostileMarkup(signs, rawRecord(entry)) };
 }
 
 /** The publisher's own name for the item, an address in one spelling; else the article's address. */
@@ -116,10 +96,7 @@ function baseOf({ attributes }: FeedEntry, { document, url }: EntryContext): str
     ({ name, attributes: { rel = 'alternate' } }) => name === 'link' && rel === 'alternate',
   );
   const said = [attributes['xml:base'], document.attributes['xml:base'], site?.markup.trim() || site?.attributes.href];
-  return said.reduceRight<string>(
-    (base, given) => (given !== undefined && URL.canParse(given, base) ? new URL(given, base).href : base),
-    url,
-  );
+  return said.reduceRight<string>((base, given) => safeUrl(given ?? '', base, () => {}) ?? base, url);
 }
 
 /** Elements of the item itself can be as active as those in its texts. */

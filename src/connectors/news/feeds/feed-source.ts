@@ -87,7 +87,7 @@ export function parseFeed(payload: RawPayload, feed: FeedIdentity): Parsed {
     if (reading.row === null) rejected.push(reading.rejection);
     else {
       rows.push(reading.row);
-      if (reading.flag !== null) flagged.push(reading.flag);
+      flagged.push(...reading.flags);
     }
   }
   const [first] = rejected;

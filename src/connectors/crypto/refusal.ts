@@ -1,0 +1,14 @@
+import { WizError } from '../../core/errors.ts';
+import type { RawPayload } from '../../model/payload.ts';
+import { changed, hostOf } from '../reading.ts';
+
+const busy = /rate limit|too many|throttl|exceeded|unavailable|busy|lockout|maintenance|try again/i;
+const denied = /\b(?:api|access) ?key|invalid (?:key|signature)|permission|unauthori[sz]ed|forbidden|denied/i;
+
+/** What a source means that answers with a message in place of figures, whatever the status says. */
+export function refusal(payload: RawPayload, said: string): WizError {
+  const message = `${hostOf(payload)} says: ${said.slice(0, 200)}`;
+  if (busy.test(said)) return new WizError('source_unavailable', message);
+  if (denied.test(said)) return new WizError('source_denied', message);
+  return changed(payload, `says: ${said.slice(0, 200)}`);
+}

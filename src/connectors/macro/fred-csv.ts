@@ -1,0 +1,32 @@
+import Papa from 'papaparse';
+import type { RawPayload } from '../../model/payload.ts';
+import { changed } from '../reading.ts';
+import type { FredValue } from './fred-json.ts';
+
+/** The column of a download and the values below it. */
+export interface FredColumn {
+  readonly id: string;
+  readonly values: readonly FredValue[];
+}
+
+/**
+ * A download of a FRED graph: a line a day, a column a series, headed by its id. Missing values are `.` or, where the
+ * series of one graph differ in their days, empty. It tells nothing of when a value was known.
+ */
+export function readFredCsv(payload: RawPayload, text: string): FredColumn[] {
+  const [header = [], ...lines] = Papa.parse<string[]>(text, { delimiter: ',', skipEmptyLines: true }).data;
+  const dated = header.findIndex((name) => /^(?:observation_)?date$/i.test(name.trim()));
+  const ids = header.map((name) => name.trim()).filter((_, at) => at !== dated);
+  if (dated < 0 || ids.length === 0 || ids.some((id) => !/^[A-Z0-9_]+$/.test(id))) {
+    throw changed(payload, `sent a document that begins with "${text.slice(0, 60).trim()}"`);
+  }
+  if (lines.length === 0) throw changed(payload, 'sent a document without any observation');
+  return ids.map((id) => {
+    const at = header.findIndex((name) => name.trim() === id);
+    const values = lines.map((line) => {
+      const [date = '', cell = ''] = [line[dated]?.trim(), line[at]?.trim()];
+      return { date, value: /^\.?$/.test(cell) ? null : cell, realtime: null, record: { id, date, value: cell } };
+    });
+    return { id, values };
+  });
+}
