@@ -1,7 +1,8 @@
 import type { Miniflare } from 'miniflare';
+import { jobs } from '../src/pipeline/jobs.ts';
 
-/** Workers with Cron Triggers, in the order in which a first run makes sense. */
-const scheduled = ['wizdata-clean', 'wizdata-ingest'] as const;
+/** Workers with Cron Triggers. */
+const scheduled = [...new Set(jobs.map(({ worker }) => worker))].map((worker) => `wizdata-${worker}` as const);
 const everyMs = 60_000;
 
 /** Workerd does not fire Cron Triggers by itself: this is the platform's clock on one machine. */

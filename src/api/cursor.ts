@@ -35,4 +35,6 @@ export const dayShape = /^(?:1[0-9]|[2-9]\d)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12
 export const instantShape =
   /^(?:1[0-9]|[2-9]\d)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
 export const idShape = /^[A-Za-z0-9:._&-]{1,96}$/;
+/** Whatever names a row beside its time. */
+export const textShape = /^[^\0]{1,200}$/s;
 export const countShape = /^\d{1,9}$/;

@@ -19,6 +19,11 @@ export function minorExponent(unit: string): number {
   return minorUnits[unit]?.exponent ?? 0;
 }
 
+/** Every unit that is a minor one, with the power of ten that turns it into its currency. */
+export const minorExponents: Readonly<Record<string, number>> = Object.fromEntries(
+  Object.entries(minorUnits).map(([unit, { exponent }]) => [unit, exponent]),
+);
+
 /** The units that can be shown in a unit, with the power of ten that turns each into it: ZAR shows ZAc by -2. */
 export function shownIn(unit: string): readonly { readonly unit: string; readonly exponent: number }[] {
   const currency = currencyOf(unit);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { jobs } from '../../src/pipeline/jobs.ts';
 import {
   configExists,
   configPaths,
@@ -47,10 +48,31 @@ describe.each(environments)('in %s', (environment) => {
   });
 });
 
-test('environments share no queue and no bucket', () => {
+test('every Worker wakes when the table of jobs says, and at no other time', () => {
+  for (const environment of environments) {
+    for (const path of present) {
+      const { name, crons } = readWorker(path, environment);
+      const worker = name.split('-')[1];
+      const said = jobs.filter((job) => job.worker === worker).map(({ cron }) => cron);
+      expect([name, [...crons].sort()]).toEqual([name, [...new Set(said)].sort()]);
+    }
+  }
+});
+
+test('a job waits for jobs that there are', () => {
+  const names = jobs.map(({ job }) => job);
+  expect(new Set(names).size).toBe(names.length);
+  for (const { job, after } of jobs) {
+    const earlier = names.slice(0, names.indexOf(job));
+    for (const other of after) expect(earlier, job).toContain(other);
+  }
+});
+
+test('environments share no queue, no bucket and no workflow', () => {
   const resources = environments.flatMap((environment) => {
     const workers = present.map((path) => readWorker(path, environment));
-    return [...new Set(workers.flatMap(({ produces, buckets }) => [...produces, ...buckets]))];
+    const named = workers.flatMap(({ workflows }) => workflows.map(({ name }) => name));
+    return [...new Set(workers.flatMap(({ produces, buckets }) => [...produces, ...buckets])), ...named];
   });
   expect(resources.filter((name, at) => resources.indexOf(name) !== at)).toEqual([]);
 });
@@ -69,6 +91,8 @@ describe('a loose end is found:', () => {
     objects: [{ className: 'Gate', script: 'wizdata-clean' }],
     migratedClasses: ['Gate'],
     buckets: [],
+    crons: [],
+    workflows: [],
     bindings: [],
   };
   const raw = { queue: 'raw', deadLetterQueue: 'dead' };

@@ -177,3 +177,28 @@ describe('observations in another unit', () => {
     expect(JSON.stringify(await response.json())).toMatch(/cannot be shown in tCO2e; ask for .*basis_points/);
   });
 });
+
+describe('an instrument', () => {
+  const naspers = async (query = '') => (await read.get(`/v1/instruments/XJSE:NPN${query}`, 'getInstrument')).data;
+
+  test('says in what its prices are, and how that becomes money', async () => {
+    expect(await naspers()).toMatchObject({ unit: 'ZAc', currency: 'ZAR', minor_exponent: -2 });
+  });
+
+  test('is what the best-ranked source says, and where that is silent what the next one says', async () => {
+    await read.owner.query(
+      `INSERT INTO instrument (instrument_id, source, kind, name, mic, ticker, currency, unit, isin, timezone, sector,
+         is_sample, fetch_id, recorded_at)
+       VALUES ('XJSE:NPN', 'worldbank', 'equity', 'Naspers', 'XJSE', 'NPN', 'ZAR', 'ZAc', NULL, 'UTC', NULL, true, $1, $2),
+         ('XJSE:NPN', 'zzz', 'equity', 'Naspers N', 'XJSE', 'NPN', 'ZAR', 'ZAc', 'ZAE000015889', 'UTC', 'Technology', true,
+          $1, $2)`,
+      [first, knownAt[1]],
+    );
+    expect(await naspers()).toMatchObject({ source: 'worldbank', name: 'Naspers', sector: 'Technology' });
+    expect(await naspers()).toMatchObject({ isin: 'ZAE000015889', sources: ['worldbank', 'yahoo', 'zz-other', 'zzz'] });
+  });
+
+  test('as of a past moment is what was known then', async () => {
+    expect(await naspers(`?as_of=${knownAt[0]}`)).toMatchObject({ isin: null, sources: ['yahoo', 'zz-other'] });
+  });
+});

@@ -64,7 +64,7 @@ export async function startSamplePlatform(options: { stateFolder?: string } = {}
     const headers = { ...init.headers, ...(key && { authorization: `Bearer ${key}` }) };
     const response = await fetch(platform.url + path, { ...init, headers });
     const text = await response.text();
-    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    const isJson = /^application\/(?:problem\+)?json/.test(response.headers.get('content-type') ?? '');
     return {
       status: response.status,
       headers: response.headers,

@@ -15,6 +15,8 @@ export interface DeployedWorker {
   readonly objects: readonly { readonly className: string; readonly script: string }[];
   readonly migratedClasses: readonly string[];
   readonly buckets: readonly string[];
+  readonly crons: readonly string[];
+  readonly workflows: readonly { readonly name: string; readonly className: string }[];
   /** Names of all bindings and variables. */
   readonly bindings: readonly string[];
 }
@@ -54,6 +56,7 @@ const wranglerConfig = z.object({
   }),
   migrations: z.array(z.object({ new_sqlite_classes: z.array(z.string()).default([]) })),
   r2_buckets: z.array(z.object({ binding: z.string(), bucket_name: z.string() })),
+  workflows: z.array(z.object({ name: z.string(), binding: z.string(), class_name: z.string() })).default([]),
   assets: z.object({ binding: z.string().optional() }).optional(),
 });
 
@@ -81,9 +84,11 @@ export function readWorker(path: string, environment: Environment): DeployedWork
     })),
     migratedClasses: config.migrations.flatMap(({ new_sqlite_classes }) => new_sqlite_classes),
     buckets: config.r2_buckets.map(({ bucket_name }) => bucket_name),
+    crons: config.triggers.crons ?? [],
+    workflows: config.workflows.map(({ name, class_name }) => ({ name, className: class_name })),
     bindings: [
       ...Object.keys(config.vars),
-      ...[...producers, ...config.services, ...config.r2_buckets].map(({ binding }) => binding),
+      ...[...producers, ...config.services, ...config.r2_buckets, ...config.workflows].map(({ binding }) => binding),
       ...config.durable_objects.bindings.map(({ name }) => name),
       ...(config.assets?.binding === undefined ? [] : [config.assets.binding]),
       ...(config.triggers.crons ?? []).map((cron) => `cron ${cron}`),

@@ -21,6 +21,9 @@ export function looseEnds(workers: readonly DeployedWorker[]): string[] {
       ...worker.services
         .filter(({ service, entrypoint }) => !exportedBy(service, entrypoint))
         .map(({ service, entrypoint }) => `${worker.name} is bound to ${service}#${entrypoint}, which does not exist`),
+      ...worker.workflows
+        .filter(({ className }) => !exportedBy(worker.name, className))
+        .map(({ name, className }) => `${name} runs ${worker.name}#${className}, which does not exist`),
       ...worker.objects
         .filter(({ script, className }) => !exportedBy(script, className))
         .map(({ script, className }) => `${worker.name} is bound to ${script}#${className}, which does not exist`),

@@ -27,6 +27,7 @@ import { listRuns } from './list-runs.ts';
 import { listSeries } from './list-series.ts';
 import { listSessions } from './list-sessions.ts';
 import { listSources } from './list-sources.ts';
+import { listTrades } from './list-trades.ts';
 import { listVintages } from './list-vintages.ts';
 import { resendDeadLetter } from './resend-dead-letter.ts';
 import { resolveSymbolEndpoint } from './resolve-symbol.ts';
@@ -42,6 +43,7 @@ export const endpoints: readonly Endpoint[] = [
   listCorporateActions,
   listBars,
   listQuotes,
+  listTrades,
   getRates,
   convertMoney,
   listSeries,

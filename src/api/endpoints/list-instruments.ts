@@ -9,6 +9,9 @@ import * as parameters from '../parameters.ts';
 export const instrumentRow = instrument
   .extend(provenanceFields.shape)
   .extend({
+    minor_exponent: z.number().int().openapi({
+      description: 'The power of ten that turns prices in `unit` into `currency`: -2 for ZAc, 0 for ZAR',
+    }),
     sources: z.array(z.string()).openapi({
       description: 'All sources that describe it; `source` is the first, the others fill in what it does not say',
     }),
@@ -34,6 +37,7 @@ export const naspers = {
   recorded_at: '2026-11-24T05:00:00.000Z',
   rev: 1,
   sources: ['yahoo-chart'],
+  minor_exponent: -2,
 };
 
 export const listInstruments = endpoint({

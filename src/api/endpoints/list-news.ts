@@ -3,7 +3,7 @@ import { news, provenanceFields } from '../../model/records.ts';
 import { instrumentId } from '../../model/symbol.ts';
 import { readNews } from '../../storage/read/news.ts';
 import { jsonAnswer } from '../answer.ts';
-import { decodeCursor, encodeCursor, idShape, instantShape } from '../cursor.ts';
+import { decodeCursor, encodeCursor, idShape, instantShape, textShape } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import * as parameters from '../parameters.ts';
 
@@ -58,7 +58,7 @@ export const listNews = endpoint({
       from: query.from ?? null,
       before: query.to ?? null,
       repeats: query.repeats,
-      position: decodeCursor(query.cursor, [instantShape, idShape, idShape]),
+      position: decodeCursor(query.cursor, [instantShape, idShape, textShape]),
       limit,
       as_of,
     });

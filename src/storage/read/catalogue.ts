@@ -1,4 +1,5 @@
 import type { PgTable } from 'drizzle-orm/pg-core';
+import { minorExponents } from '../../model/unit.ts';
 import type { Database } from '../client.ts';
 import { instrument, series } from '../schema/records.ts';
 import { knownRows } from './known-rows.ts';
@@ -15,15 +16,22 @@ interface Catalogue {
   readonly key: string;
   readonly schema: PgTable;
   readonly searched: readonly string[];
+  /** SQL for what follows from what is said, by the name under which it is shown. */
+  readonly derived?: Readonly<Record<string, string>>;
   /** SQL for the keys of things that go by another name like the pattern. */
   readonly namedLike?: (pattern: string) => string;
 }
+
+const minorCases = Object.entries(minorExponents)
+  .map(([unit, exponent]) => `WHEN '${unit}' THEN ${exponent}`)
+  .join(' ');
 
 export const instruments: Catalogue = {
   table: 'instrument',
   key: 'instrument_id',
   schema: instrument,
   searched: ['instrument_id', 'name', 'ticker', 'isin'],
+  derived: { minor_exponent: `CASE unit ${minorCases} ELSE 0 END` },
   namedLike: (pattern) => `SELECT instrument_id FROM alias WHERE alias ILIKE ${pattern}`,
 };
 
@@ -114,12 +122,14 @@ async function page(
        SELECT ${wireColumns(of.schema).map(spoken).join(', ')},
          json_agg(source ORDER BY rank, source) AS sources
        FROM said GROUP BY ${key} ORDER BY ${key}
-     )
+     ), whole AS (SELECT shown.*${Object.entries(of.derived ?? {})
+       .map(([name, sql]) => `, ${sql} AS "${name}"`)
+       .join('')} FROM shown)
      SELECT (SELECT count(*) FROM page) > ${limit} AS more,
        (SELECT COALESCE(bool_or(is_sample), false) FROM said) AS is_sample,
        (SELECT max(${key}) FROM kept) AS next, (SELECT min(source) FROM shown) AS source,
        (SELECT min(unit) FROM shown) AS unit,
-       (SELECT COALESCE('[' || string_agg(row_to_json(shown)::text, ',') || ']', '[]') FROM shown) AS json`,
+       (SELECT COALESCE('[' || string_agg(row_to_json(whole)::text, ',' ORDER BY ${key}) || ']', '[]') FROM whole) AS json`,
     p.values,
   );
   const { is_sample = false, source = null, unit = null, json = '[]' } = row ?? {};
