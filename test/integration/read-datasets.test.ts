@@ -194,8 +194,15 @@ describe('an instrument', () => {
           $1, $2)`,
       [first, knownAt[1]],
     );
-    expect(await naspers()).toMatchObject({ source: 'worldbank', name: 'Naspers', sector: 'Technology' });
-    expect(await naspers()).toMatchObject({ isin: 'ZAE000015889', sources: ['worldbank', 'yahoo', 'zz-other', 'zzz'] });
+    expect(await naspers('?as_of=2023-02-01')).toMatchObject({
+      source: 'worldbank',
+      name: 'Naspers',
+      sector: 'Technology',
+    });
+    expect(await naspers('?as_of=2023-02-01')).toMatchObject({
+      isin: 'ZAE000015889',
+      sources: ['worldbank', 'yahoo', 'zz-other', 'zzz'],
+    });
   });
 
   test('as of a past moment is what was known then', async () => {
