@@ -8,7 +8,7 @@ import { createLogins } from './logins.ts';
 import { migrate } from './migrate.ts';
 import { startNeonBridge } from './neon/start-neon-bridge.ts';
 import { startPostgres } from './postgres/start-postgres.ts';
-import { sampleSettings } from './sources.ts';
+import { sampleSettings, sourceKeys } from './sources.ts';
 import { ensureStateFolder } from './state-folder.ts';
 import { startUpstashBridge } from './upstash/start-upstash-bridge.ts';
 import { startUpstream, type Upstream } from './upstream/upstream.ts';
@@ -85,7 +85,7 @@ async function start(
   const db = (connection: string) => ({ ...local, DATABASE_URL: connection, DATABASE_ENDPOINT: endpoint });
   const upstashVars = { UPSTASH_URL: upstash.url, UPSTASH_TOKEN: upstash.token };
   const sources: Record<string, string> =
-    upstream === null ? {} : { SOURCE_SETTINGS: JSON.stringify(sampleSettings(upstream)) };
+    upstream === null ? sourceKeys(process.env) : { SOURCE_SETTINGS: JSON.stringify(sampleSettings(upstream)) };
   const miniflare = new Miniflare(
     await workersOptions({
       port,

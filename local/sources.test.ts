@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { connectors } from '../src/connectors/index.ts';
 import { toInstant } from '../src/core/clock.ts';
 import { due } from '../src/pipeline/due.ts';
-import { anySourceReachable, sampleSettings } from './sources.ts';
+import { anySourceReachable, sampleSettings, sourceKeys } from './sources.ts';
 
 afterEach(() => void vi.unstubAllGlobals());
 
@@ -37,4 +37,9 @@ test('one source that answers is enough', async () => {
   expect(await anySourceReachable(10)).toBe(true);
   reached();
   expect(await anySourceReachable(10)).toBe(false);
+});
+
+test('keys of sources come from the environment, and nothing else does', () => {
+  const environment = { FRED_API_KEY: 'hunter2', EODHD_KEY: '', DATABASE_URL: 'postgres://x' };
+  expect(sourceKeys(environment)).toEqual({ FRED_API_KEY: 'hunter2' });
 });

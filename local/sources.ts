@@ -55,6 +55,12 @@ export function sampleSettings({ bases }: Pick<Upstream, 'bases'>): Record<strin
   );
 }
 
+/** The keys of sources that this machine's environment holds, for live mode. */
+export function sourceKeys(variables: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const names = new Set(connectors.flatMap(({ source }) => (source.key === null ? [] : [source.key.name])));
+  return Object.fromEntries([...names].flatMap((name) => (variables[name] ? [[name, variables[name]]] : [])));
+}
+
 /** True when at least one source's real host answers, whatever it says. */
 export async function anySourceReachable(timeoutMs: number): Promise<boolean> {
   const asked = connectors.map(async ({ defaults }) => {
