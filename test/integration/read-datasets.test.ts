@@ -209,3 +209,52 @@ describe('an instrument', () => {
     expect(await naspers(`?as_of=${knownAt[0]}`)).toMatchObject({ isin: null, sources: ['yahoo', 'zz-other'] });
   });
 });
+
+describe('revisions of a bar', () => {
+  const revisions = (query = '') => read.get(`/v1/bars/XJSE:SOL/revisions?source=yahoo${query}`, 'listBarRevisions');
+  const told = ({ data }: Answer) =>
+    data.map(({ close, rev, changed, superseded_at }: Record<string, unknown>) => [close, rev, changed, superseded_at]);
+
+  beforeAll(async () => {
+    const { owner } = read;
+    await owner.query(
+      `INSERT INTO bar SELECT 'XJSE:SOL', '1d', 'yahoo', time, session_date, NULL, NULL, NULL, 100, 5, NULL, 'ZAc', true,
+         true, fetch_id, recorded_at, 1 FROM bar WHERE instrument_id = 'XJSE:NPN' AND source = 'yahoo'`,
+    );
+    const correct = (change: string) =>
+      owner.query(
+        `UPDATE bar SET ${change}, rev = rev + 1, fetch_id = $1, recorded_at = recorded_at + interval '1 day'
+         WHERE instrument_id = 'XJSE:SOL' AND session_date = '2021-01-13'`,
+        [first],
+      );
+    await correct('close = 101');
+    await correct('close = 102, volume = NULL');
+  });
+
+  test('tell what changed, when, and which version stands', async () => {
+    const at = (days: number) => new Date(Date.parse(knownAt[0] ?? '') + days * 86_400_000).toISOString();
+    expect(told(await revisions())).toEqual([
+      ['102', 3, ['close', 'volume'], null],
+      ['101', 2, ['close'], at(2)],
+      ['100', 1, [], at(1)],
+    ]);
+  });
+
+  test('come page by page, each version once', async () => {
+    const seen: unknown[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const page: Answer = await revisions(`&limit=1${cursor && `&cursor=${cursor}`}`);
+      seen.push(...page.data.map(({ rev, changed }: Record<string, unknown>) => [rev, changed]));
+      cursor = page.meta.next_cursor;
+    }
+    expect(seen).toEqual([
+      [3, ['close', 'volume']],
+      [2, ['close']],
+      [1, []],
+    ]);
+  });
+
+  test('of bars that were never corrected there are none', async () => {
+    expect((await read.get('/v1/bars/XJSE:NPN/revisions', 'listBarRevisions')).data).toEqual([]);
+  });
+});

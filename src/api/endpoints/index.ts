@@ -12,6 +12,7 @@ import { getStatus } from './get-status.ts';
 import { getStreamHistory } from './get-stream-history.ts';
 import { handInFile } from './hand-in-file.ts';
 import { listAliases } from './list-aliases.ts';
+import { listBarRevisions } from './list-bar-revisions.ts';
 import { listBars } from './list-bars.ts';
 import { listCalendars } from './list-calendars.ts';
 import { listCorporateActions } from './list-corporate-actions.ts';
@@ -42,6 +43,7 @@ export const endpoints: readonly Endpoint[] = [
   resolveSymbolEndpoint,
   listCorporateActions,
   listBars,
+  listBarRevisions,
   listQuotes,
   listTrades,
   getRates,
