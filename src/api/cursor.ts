@@ -7,8 +7,13 @@ export function encodeCursor(position: readonly string[] | string | null): strin
   return btoa(JSON.stringify(parts)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
+/** What a part of a position must look like: it goes into a query as it is. */
+export interface PartShape {
+  test(text: string): boolean;
+}
+
 /** The position in a cursor, each part of the expected form. */
-export function decodeCursor(cursor: string | undefined, shapes: readonly RegExp[]): string[] | null {
+export function decodeCursor(cursor: string | undefined, shapes: readonly PartShape[]): string[] | null {
   if (cursor === undefined) return null;
   const parts = parse(cursor);
   if (!Array.isArray(parts) || parts.length !== shapes.length) throw unknownCursor();
@@ -30,10 +35,20 @@ function parse(cursor: string): unknown {
 const unknownCursor = () =>
   new WizError('invalid_request', 'cursor: must be a next_cursor that this endpoint answered; leave it out to start');
 
+const dayPattern = /^(?:1[0-9]|[2-9]\d)\d\d-\d\d-\d\d$/;
+const instantPattern = /^(?:1[0-9]|[2-9]\d)\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** A moment that there was, and that reads back as it was written: no 30 February. */
+const isMoment = (text: string, instant: string): boolean => {
+  const ms = Date.parse(instant);
+  return Number.isFinite(ms) && new Date(ms).toISOString().startsWith(text);
+};
+
 /** A day or an instant that Postgres understands. */
-export const dayShape = /^(?:1[0-9]|[2-9]\d)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
-export const instantShape =
-  /^(?:1[0-9]|[2-9]\d)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+export const dayShape: PartShape = {
+  test: (text) => dayPattern.test(text) && isMoment(text, `${text}T00:00:00.000Z`),
+};
+export const instantShape: PartShape = { test: (text) => instantPattern.test(text) && isMoment(text, text) };
 export const idShape = /^[A-Za-z0-9:._&-]{1,96}$/;
 /** Whatever names a row beside its time. */
 export const textShape = /^[^\0]{1,200}$/s;

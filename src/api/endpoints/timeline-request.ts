@@ -2,7 +2,7 @@ import type { Principal } from '../../model/principal.ts';
 import type { TimelinePage, TimelineRequest } from '../../storage/read/timeline.ts';
 import type { JsonAnswer } from '../answer.ts';
 import { jsonAnswer } from '../answer.ts';
-import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { decodeCursor, encodeCursor, type PartShape } from '../cursor.ts';
 import { cappedRows } from '../parameters.ts';
 
 interface TimelineQuery {
@@ -17,7 +17,7 @@ interface TimelineQuery {
 /** The part of a request that all timelines share. */
 export function timelineRequest(
   query: TimelineQuery,
-  positionShape: RegExp,
+  positionShape: PartShape,
   principal: Principal,
 ): Omit<TimelineRequest, 'key' | 'from' | 'before'> {
   return {
