@@ -98,8 +98,6 @@ describe('ohlc', () => {
     ['low above open', { low: '54660', close: '54665' }],
     ['low above high', { low: '54671', high: '54600' }],
     ['negative volume', { volume: '-0.5' }],
-    ['zero close', { close: '0', low: '0' }],
-    ['negative everything', { open: '-3', high: '-1', low: '-4', close: '-2' }],
   ])('%s is rejected', (_name, change) => {
     expect(cleaned({ bar: [{ ...coinBar, ...change }] }).rejected.map(({ rule }) => rule)).toEqual(['ohlc']);
   });
@@ -169,6 +167,11 @@ describe('unit', () => {
   test('an instrument whose unit counts another currency is rejected, an index in points is not', () => {
     expect(reasons({ instrument: [{ ...share, currency: 'USD' }] })).toHaveLength(1);
     expect(reasons({ instrument: [{ ...share, kind: 'index', unit: 'points' }] })).toEqual([]);
+  });
+
+  test.each(['points', 'index'])('a future on an index is quoted in its %s', (unit) => {
+    const future = { ...share, instrument_id: 'XSAF:ALSI', kind: 'future' as const, mic: 'XSAF', ticker: 'ALSI', unit };
+    expect(reasons({ instrument: [future, { ...future, instrument_id: 'XSAF:GOLD', unit: 'USD' }] })).toHaveLength(1);
   });
 });
 

@@ -27,7 +27,8 @@ function sift<D extends Dataset>(
 ): void {
   const rows: readonly RecordOf[D][] = accepted[dataset] ?? [];
   if (rows.length === 0) return;
-  const check = rule.create({ fetchedAt: context.fetchedAt, rows: accepted }, dataset);
+  const check = rule.create({ ...context, rows: accepted }, dataset);
+  if (check === null) return;
   let kept: RecordOf[D][] | null = null;
   for (let position = 0; position < rows.length; position += 1) {
     const row = rows[position] as RecordOf[D];

@@ -142,3 +142,30 @@ describe.skipIf(!has)('adjusted_prices: Apple as it was traded, and divided by i
     expect(found(auditedOf(traded()))).toEqual(['outlier 2020-08-31']);
   });
 });
+
+describe.skipIf(!has)('ecb: 192,545 euro reference rates, 1999 to 2022', () => {
+  test('what is found is what currencies went through, and a pause of nine years', () => {
+    const [header = '', ...rows] = new TextDecoder()
+      .decode(readCorpus('ecb/eurofxref-hist_2022-12-30.csv.gz'))
+      .split('\n');
+    const cells = rows.map((row) => row.split(',')).sort(([one = ''], [next = '']) => (one < next ? -1 : 1));
+    const all = header.split(',').flatMap((currency, column) => {
+      const known = cells.filter((row) => Number(row[column]) > 0);
+      const points = pointsOf(currency, known.map((row) => `${row[0]} ${row[column]}`).join('\n'));
+      return known.length === 0 ? [] : [{ currency, points }];
+    });
+    expect(all.reduce((sum, { points }) => sum + points.length, 0)).toBe(192_545);
+    const moves = all.flatMap(({ currency, points }) => {
+      const days = found(auditedOf(sourceOf(points), { dataset: 'rate' }));
+      return days.length === 0 ? [] : [`${currency}: ${days.join(', ').replaceAll('outlier ', '')}`];
+    });
+    expect(moves).toEqual([
+      'ROL: 1999-03-17, 1999-03-19',
+      'CHF: 2011-09-06, 2015-01-15',
+      'ISK: 2008-10-06, 2008-10-08, 2008-10-09, 2008-11-06, 2008-11-19, 2008-11-24, 2018-02-01',
+      'RUB: 2022-02-28',
+      'TRL: 2001-02-22',
+      'TRY: 2021-03-22, 2021-12-21',
+    ]);
+  });
+});

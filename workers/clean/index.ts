@@ -8,6 +8,7 @@ import { type ChangeMessage, changeMessage, ingestMessage } from '../../src/mode
 import type { CleanService, ReplayRequest } from '../../src/model/services.ts';
 import { workerLogger } from '../../src/observability/worker-logger.ts';
 import { type ApplyMessageDeps, applyMessage } from '../../src/pipeline/apply-message.ts';
+import { audit } from '../../src/pipeline/audit.ts';
 import { replay } from '../../src/pipeline/replay.ts';
 import { sweep } from '../../src/pipeline/sweep.ts';
 import { consume } from '../../src/queue/consume.ts';
@@ -54,7 +55,9 @@ export default class Clean extends WorkerEntrypoint<CleanEnv> {
   }
 
   override async scheduled({ scheduledTime }: ScheduledController): Promise<void> {
-    await sweep(toInstant(scheduledTime - sweepGraceMs), depsOf(this.env));
+    const deps = depsOf(this.env);
+    await sweep(toInstant(scheduledTime - sweepGraceMs), deps);
+    await audit(deps);
   }
 }
 

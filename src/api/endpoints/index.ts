@@ -7,7 +7,9 @@ import { getHealth } from './get-health.ts';
 import { getInstrument } from './get-instrument.ts';
 import { getPayload } from './get-payload.ts';
 import { getProvenance } from './get-provenance.ts';
+import { getQuality } from './get-quality.ts';
 import { getRates } from './get-rates.ts';
+import { getReconciliation } from './get-reconciliation.ts';
 import { getStatus } from './get-status.ts';
 import { getStreamHistory } from './get-stream-history.ts';
 import { handInFile } from './hand-in-file.ts';
@@ -17,11 +19,13 @@ import { listBars } from './list-bars.ts';
 import { listCalendars } from './list-calendars.ts';
 import { listCorporateActions } from './list-corporate-actions.ts';
 import { listDeadLetters } from './list-dead-letters.ts';
+import { listFindings } from './list-findings.ts';
 import { listInstruments } from './list-instruments.ts';
 import { listJobs } from './list-jobs.ts';
 import { listMeasurements } from './list-measurements.ts';
 import { listNews } from './list-news.ts';
 import { listObservations } from './list-observations.ts';
+import { listQuality } from './list-quality.ts';
 import { listQuarantine } from './list-quarantine.ts';
 import { listQuotes } from './list-quotes.ts';
 import { listRuns } from './list-runs.ts';
@@ -59,6 +63,10 @@ export const endpoints: readonly Endpoint[] = [
   getCalendar,
   listSessions,
   getCalendarIcal,
+  listQuality,
+  getQuality,
+  listFindings,
+  getReconciliation,
   listSources,
   getStatus,
   getStreamHistory,

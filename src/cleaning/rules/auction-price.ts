@@ -18,8 +18,8 @@ export const auctionPrice = rule({
     accepts: { bar: [shareBar] },
     rejects: {
       bar: [
-        { ...shareBar, time: '2019-11-05T07:00:00.000Z', high: '215299.99' },
         { ...shareBar, time: '2019-11-04T07:00:00.000Z', low: '215000.000000000000000000001' },
+        { ...shareBar, time: '2019-11-05T07:00:00.000Z', high: '215299.99' },
       ],
     },
   },

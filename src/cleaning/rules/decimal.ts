@@ -11,13 +11,19 @@ const decimalFields = {
   bar: ['open', 'high', 'low', 'close', 'volume'],
   rate: ['value'],
   observation: ['value'],
+  quote: ['price', 'bid', 'ask', 'volume', 'market_cap'],
+  vintage: ['value'],
+  measurement: ['value'],
   trade: ['price', 'size'],
   corporate_action: ['amount', 'ratio'],
+  news: ['sentiment'],
 } as const satisfies { readonly [D in Dataset]?: readonly (keyof RecordOf[D])[] };
 
 export const decimal = rule({
   id: 'decimal',
-  datasets: ['bar', 'rate', 'observation', 'trade', 'corporate_action'],
+  datasets: [
+    ...['bar', 'quote', 'rate', 'observation', 'vintage', 'measurement', 'trade', 'corporate_action', 'news'],
+  ] as (keyof typeof decimalFields)[],
   verdict: 'rejected',
   describe: `A number is a plain decimal of at most ${maxDigits} digits, as text.`,
   create(_payload, dataset) {

@@ -1,5 +1,5 @@
 import { toInstant } from '../../core/clock.ts';
-import type { Bar, Rate, Trade } from '../../model/records.ts';
+import type { Bar, Measurement, News, Quote, Rate, Trade } from '../../model/records.ts';
 import { coinBar, coinTrade, randRate, shareBar } from '../examples.ts';
 import { rule } from '../rule.ts';
 
@@ -14,16 +14,16 @@ const dayLong = new Set<string>(['1d', '1w', '1M', '1q', '1y']);
 
 export const futureTime = rule({
   id: 'future_time',
-  datasets: ['bar', 'trade', 'rate'],
+  datasets: ['bar', 'quote', 'trade', 'rate', 'measurement', 'news'],
   verdict: 'rejected',
-  describe: 'A price or a rate was seen after 1900 and before its payload was fetched.',
+  describe: 'A price, a rate, a measurement or an article is of after 1900 and of before its payload was fetched.',
   create({ fetchedAt }) {
     const fetched = Date.parse(fetchedAt);
     const latestInstant = toInstant(fetched + clockToleranceMs);
     const latestDay = toInstant(fetched + dayToleranceMs);
     return {
-      check(row: Bar | Trade | Rate) {
-        const time = 'time' in row ? row.time : row.date;
+      check(row: Bar | Quote | Trade | Rate | Measurement | News) {
+        const time = 'time' in row ? row.time : 'date' in row ? row.date : row.published_at;
         if (time < earliest) return `It is dated ${time}, before ${earliest}.`;
         const ofDay = 'date' in row || ('interval' in row && dayLong.has(row.interval));
         if (time > (ofDay ? latestDay : latestInstant)) return `It is dated ${time}, after its fetch at ${fetchedAt}.`;

@@ -46,6 +46,9 @@ const wrong = [
   'split',
 ];
 
+/** Known by their time, which has one spelling. */
+const byTime = new Set<string>(['bar', 'quote', 'measurement']);
+
 /** Every field of every dataset takes every value in turn, and the plain tests must judge as the zod schemas do. */
 describe.each(datasets)('the shape of a %s', (dataset) => {
   const example = schema.examples.accepts[dataset]?.[0] as Record<string, unknown>;
@@ -58,7 +61,7 @@ describe.each(datasets)('the shape of a %s', (dataset) => {
 
   test.each(Object.keys(recordSchemas[dataset].shape))('%s is what the record schema says', (field) => {
     for (const value of wrong) {
-      if (field === 'time' && dataset === 'bar' && value === '2020-01-02T07:00:00Z') continue;
+      if (field === 'time' && byTime.has(dataset) && value === '2020-01-02T07:00:00Z') continue;
       const record = { ...example, [field]: value };
       const says = recordSchemas[dataset].safeParse(record).success;
       expect(accepts(record), `${field} = ${JSON.stringify(value)}`).toBe(says);

@@ -2,7 +2,21 @@ import { z } from 'zod';
 import type { RecordOf } from '../../model/records.ts';
 import { recordSchemas } from '../../model/records.ts';
 import { type Dataset, datasets, instrumentIdPattern, intervals, seriesIdPattern } from '../../model/symbol.ts';
-import { coinBar, coinTrade, gdp, gdpSeries, randRate, share, shareBar, shareSplit } from '../examples.ts';
+import {
+  article,
+  coinBar,
+  coinQuote,
+  coinTrade,
+  gdp,
+  gdpSeries,
+  nitrogenDioxide,
+  randRate,
+  randVintage,
+  share,
+  shareAlias,
+  shareBar,
+  shareSplit,
+} from '../examples.ts';
 import { rule } from '../rule.ts';
 
 /** What a field must be, and the word for it. */
@@ -32,7 +46,7 @@ const seriesId = matching('a series id such as WB:NY.GDP.MKTP.CD.ZAF', seriesIdP
 const currency = matching('an ISO 4217 code such as ZAR', /^[A-Z]{3}$/, 3);
 const day = matching('a day such as 2020-01-02', z.core.regexes.date, 10);
 const instant = matching('a UTC instant such as 2020-01-02T07:00:00.000Z', z.core.regexes.datetime({}), 30);
-/** A bar is known by its time, so its time has one spelling. */
+/** A bar, a quote and a measurement are known by their time, so it has one spelling. */
 const barTime = matching(instant.must, z.core.regexes.datetime({ precision: 3 }), 24);
 /** Whether the text is a number is the next rule's question. */
 const digits = shape('a decimal number as text', (value) => typeof value === 'string');
@@ -89,7 +103,7 @@ const shapes: { readonly [D in Dataset]: { readonly [F in keyof RecordOf[D]]: Sh
   rate: { base: currency, quote: currency, date: day, value: digits },
   quote: {
     instrument_id: instrumentId,
-    time: instant,
+    time: barTime,
     price: digits,
     bid: orNull(digits),
     ask: orNull(digits),
@@ -112,7 +126,7 @@ const shapes: { readonly [D in Dataset]: { readonly [F in keyof RecordOf[D]]: Sh
     realtime_end: orNull(day),
     value: orNull(digits),
   },
-  measurement: { series_id: seriesId, time: instant, value: digits },
+  measurement: { series_id: seriesId, time: barTime, value: digits },
   trade: {
     instrument_id: instrumentId,
     trade_id: name,
@@ -176,12 +190,17 @@ export const schema = rule({
   examples: {
     accepts: {
       instrument: [share],
+      alias: [shareAlias],
       series: [gdpSeries],
       bar: [coinBar],
+      quote: [coinQuote],
       rate: [randRate],
       observation: [gdp],
+      vintage: [randVintage],
+      measurement: [nitrogenDioxide],
       trade: [coinTrade],
       corporate_action: [shareSplit],
+      news: [article],
     },
     rejects: {
       bar: [

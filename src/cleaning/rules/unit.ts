@@ -6,6 +6,8 @@ import { rule } from '../rule.ts';
 type Priced = Bar | Trade | CorporateAction;
 
 const currencyKinds = new Set<Instrument['kind']>(['equity', 'etf', 'fund', 'fx']);
+/** Levels, which count no currency: those of an index, and what futures on it are quoted in. */
+const levelUnits = new Set<string>(['points', 'index']);
 const randUnits = new Set<string | null>(['ZAc', 'ZAR']);
 
 export const unit = rule({
@@ -39,8 +41,8 @@ export const unit = rule({
 function unitOfInstrument({ instrument_id, kind, unit, currency }: Instrument): string | null {
   const pattern = currencyKinds.has(kind) ? /^[A-Z]{3}$/ : /^[A-Z][A-Z0-9]{0,11}$/;
   if (!pattern.test(currency)) return `The currency ${JSON.stringify(currency)} of ${instrument_id} is not known.`;
-  /** An index is counted in points of its own. */
-  if (kind !== 'index' && currencyOf(unit) !== currency) {
+  const isLevel = kind === 'index' || levelUnits.has(unit);
+  if (!isLevel && currencyOf(unit) !== currency) {
     return `The unit ${unit} of ${instrument_id} does not count its currency ${currency}.`;
   }
   return kind === 'equity' && instrument_id.startsWith('XJSE:') ? unitOfJse(instrument_id, unit) : null;
