@@ -117,6 +117,7 @@ export const getRates = endpoint({
       limit: isSpan ? parameters.cappedRows(principal, query.limit) : 1,
       as_of: query.as_of ?? null,
       source: query.source ?? null,
+      latest: !isSpan,
     };
     const page = await readRates(db, request);
     if (page.rows === 0 && request.position === null) {

@@ -13,6 +13,8 @@ export interface RateRequest {
   readonly limit: number;
   readonly as_of: string | null;
   readonly source: string | null;
+  /** One rate is asked for, that of the newest day, whoever has it. */
+  readonly latest: boolean;
 }
 
 export type RatePage = {
@@ -33,25 +35,52 @@ interface Leg {
   readonly inverted: boolean;
 }
 
-type Method = 'direct' | 'inverse' | 'cross';
+interface Way {
+  readonly method: 'direct' | 'inverse' | 'cross';
+  readonly legs: readonly [Leg, Leg?];
+}
 
 /**
  * The rate of a pair as it was published, else the inverse of the published one, else by way of a pivot, both legs by
- * the same source for the same day. One answer uses one way throughout: the first that has rows.
+ * the same source for the same day. One answer uses one way of one source throughout: of a span the straightest way,
+ * and of its sources whoever is believed first; of the latest rate the newest. Pages go on where the first one began.
  */
 export async function readRates(db: Database, request: RateRequest): Promise<RatePage> {
   const p = parameters();
   const limit = `${p.add(request.limit)}::int`;
-  const rows = rateRows(request, p);
-  const ways = waysOf(request.base, request.quote)
-    .map(({ method, legs }, rank) => waySql(rank, method, legs, rows, request, p, limit))
-    .join('\nUNION ALL\n');
+  const ways = waysOf(request.base, request.quote);
+  const bounds = boundsSql(request, p);
+  const asOf = request.as_of === null ? null : p.add(request.as_of);
+  const rows = ({ base, quote }: Leg, more: string): string =>
+    `(${knownRows('rate', columns, `base = ${p.add(base)} AND quote = ${p.add(quote)}${bounds}${more}`, asOf)})`;
+  const speakers =
+    request.source === null
+      ? `SELECT source_id AS source, rank FROM source WHERE datasets ? 'rate'`
+      : `SELECT ${p.add(request.source)}::text AS source, 1 AS rank`;
+  const candidates = ways.map(
+    (way, index) => `SELECT ${index} AS way, ${tiers.indexOf(way.method)} AS tier, s.source, s.rank, newest.date
+      FROM speaker s CROSS JOIN LATERAL (
+        SELECT a.date FROM ${joined(way, rows, ' AND source = s.source')} ORDER BY a.date DESC LIMIT 1
+      ) newest`,
+  );
   const direction = request.order === 'asc' ? 'ASC' : 'DESC';
+  const beyond =
+    request.position === null
+      ? ''
+      : ` AND date ${request.order === 'asc' ? '>' : '<'} ${p.add(request.position)}::date`;
+  const pages = ways.map((way, index) =>
+    waySql(way, joined(way, rows, `${beyond} AND source = (SELECT source FROM chosen)`), {
+      condition: `(SELECT way FROM chosen) = ${index}`,
+      order: `a.date ${direction} LIMIT ${limit} + 1`,
+    }),
+  );
   const [row] = await db.query<RatePage & { more: boolean }>(
-    `WITH way AS MATERIALIZED (${ways}),
-     page AS MATERIALIZED (
-       SELECT * FROM way WHERE (rank, source) = (SELECT rank, source FROM way ORDER BY rank, source LIMIT 1)
+    `WITH speaker AS MATERIALIZED (${speakers}),
+     chosen AS MATERIALIZED (
+       SELECT way, source FROM (${candidates.join('\nUNION ALL\n')}) candidate
+       ORDER BY ${request.latest ? 'date DESC, ' : ''}tier, rank, way, source LIMIT 1
      ),
+     page AS MATERIALIZED (${pages.join('\nUNION ALL\n')}),
      kept AS MATERIALIZED (SELECT * FROM page ORDER BY date ${direction} LIMIT ${limit}),
      shown AS (
        SELECT ${p.add(request.base)}::text AS base, ${p.add(request.quote)}::text AS quote, date::text AS date, value,
@@ -69,7 +98,10 @@ export async function readRates(db: Database, request: RateRequest): Promise<Rat
   return { rows: count, source, is_sample, json, next: row?.more ? row.next : null };
 }
 
-function waysOf(base: string, quote: string): { method: Method; legs: readonly Leg[] }[] {
+const columns = 'base, quote, source, date, value, is_sample, fetch_id, recorded_at, rev';
+const tiers: readonly Way['method'][] = ['direct', 'inverse', 'cross'];
+
+function waysOf(base: string, quote: string): Way[] {
   const direct = { base, quote, inverted: false };
   const inverse = { base: quote, quote: base, inverted: true };
   const crosses = pivots
@@ -83,53 +115,41 @@ function waysOf(base: string, quote: string): { method: Method; legs: readonly L
         { base: pivot, quote, inverted: false },
         { base: quote, quote: pivot, inverted: true },
       ];
-      return first.flatMap((one) => second.map((two) => ({ method: 'cross' as const, legs: [one, two] })));
+      return first.flatMap((one) => second.map((two): Way => ({ method: 'cross', legs: [one, two] })));
     });
   return [{ method: 'direct', legs: [direct] }, { method: 'inverse', legs: [inverse] }, ...crosses];
 }
 
-/** SQL for the stored rows of one leg: days, source and moment are the same for all. */
-function rateRows(request: RateRequest, p: Parameters): (leg: Leg) => string {
-  const bounds = [
-    request.from === null ? '' : ` AND date >= ${p.add(request.from)}::date`,
-    request.to === null ? '' : ` AND date <= ${p.add(request.to)}::date`,
-    request.position === null
-      ? ''
-      : ` AND date ${request.order === 'asc' ? '>' : '<'} ${p.add(request.position)}::date`,
-    request.source === null ? '' : ` AND source = ${p.add(request.source)}`,
+/** SQL for the days that are asked for, the same for every leg. */
+function boundsSql({ from, to }: RateRequest, p: Parameters): string {
+  return [
+    from === null ? '' : ` AND date >= ${p.add(from)}::date`,
+    to === null ? '' : ` AND date <= ${p.add(to)}::date`,
+    ' AND value <> 0',
   ].join('');
-  const asOf = request.as_of === null ? null : p.add(request.as_of);
-  const columns = 'base, quote, source, date, value, is_sample, fetch_id, recorded_at, rev';
-  return ({ base, quote }) =>
-    `(${knownRows('rate', columns, `base = ${p.add(base)} AND quote = ${p.add(quote)}${bounds}`, asOf)})`;
+}
+
+/** SQL for the stored rows of a way: `a` is its first leg, `b` its second, of the same source and day. */
+function joined({ legs: [first, second] }: Way, rows: (leg: Leg, more: string) => string, more: string): string {
+  const one = `${rows(first, more)} a`;
+  return second === undefined ? one : `${one} JOIN ${rows(second, more)} b ON b.source = a.source AND b.date = a.date`;
 }
 
 function waySql(
-  rank: number,
-  method: Method,
-  legs: readonly Leg[],
-  rows: (leg: Leg) => string,
-  request: RateRequest,
-  p: Parameters,
-  limit: string,
+  { method, legs: both }: Way,
+  from: string,
+  { condition, order }: { condition: string; order: string },
 ): string {
-  const [first, second] = legs;
-  if (first === undefined) throw new Error('a way has one leg or two');
-  const from =
-    second === undefined
-      ? `${rows(first)} a`
-      : `${rows(first)} a JOIN ${rows(second)} b ON b.source = a.source AND b.date = a.date`;
+  const legs = both.filter((leg) => leg !== undefined);
   const published = method === 'direct';
-  const value = published ? 'a.value::text' : derived(legs);
+  const isCross = legs.length === 2;
   const path = legs.map((leg, index) => legJson('ab'.charAt(index), leg)).join(', ');
-  const isSample = second === undefined ? 'a.is_sample' : 'a.is_sample OR b.is_sample';
-  const recordedAt = second === undefined ? 'a.recorded_at' : 'GREATEST(a.recorded_at, b.recorded_at)';
-  return `(SELECT ${rank} AS rank, ${p.add(method)}::text AS method, a.source, a.date, ${value} AS value,
-    ${isSample} AS is_sample, ${recordedAt} AS recorded_at,
+  return `(SELECT '${method}'::text AS method, a.source, a.date, ${published ? 'a.value::text' : derived(legs)} AS value,
+    ${isCross ? 'a.is_sample OR b.is_sample' : 'a.is_sample'} AS is_sample,
+    ${isCross ? 'GREATEST(a.recorded_at, b.recorded_at)' : 'a.recorded_at'} AS recorded_at,
     ${published ? 'a.fetch_id' : 'NULL::text'} AS fetch_id, ${published ? 'a.rev' : 'NULL::int'} AS rev,
     json_build_array(${path}) AS path
-    FROM ${from} WHERE ${legs.map((_, index) => `${'ab'.charAt(index)}.value <> 0`).join(' AND ')}
-    ORDER BY a.date ${request.order === 'asc' ? 'ASC' : 'DESC'}, a.source LIMIT ${limit} + 1)`;
+    FROM ${from} WHERE ${condition} ORDER BY ${order})`;
 }
 
 /** One division, forty digits wide, rounded to the twelve significant digits that derived values carry. */

@@ -18,7 +18,7 @@ const pendingPayloads = `(
     SELECT run_id, count(*) AS fetches FROM fetch_log
     WHERE fetched_at > now() - interval '2 days' AND parsed_at IS NOT NULL GROUP BY run_id
   ) applied USING (run_id)
-  WHERE run.started_at > now() - interval '1 day' AND run.status <> 'failed' AND run.kind NOT IN ('round', 'replay')
+  WHERE run.started_at > now() - interval '1 day' AND run.status <> 'failed' AND run.kind NOT IN ('round', 'replay', 'backfill')
 )`;
 
 const openChanges = '(SELECT count(*)::int FROM outbox WHERE published_at IS NULL OR derived_at IS NULL)';
