@@ -1,3 +1,4 @@
+import { WizError } from '../core/errors.ts';
 import { convert, exponentBetween } from '../model/measure.ts';
 import type { TimelinePage } from '../storage/read/timeline.ts';
 
@@ -9,7 +10,9 @@ type Values = string | null | readonly (string | null)[];
  */
 export function shownInUnit(page: TimelinePage, asked: string | undefined): TimelinePage {
   const { unit, json } = page;
-  if (asked === undefined || unit === null || unit === asked) return page;
+  if (asked === undefined || unit === asked) return page;
+  if (unit === null)
+    throw new WizError('invalid_request', 'unit: this series has none, so its values cannot be shown in one');
   exponentBetween(unit, asked);
   const shown = (values: Values): Values => {
     if (values === null) return null;

@@ -108,9 +108,9 @@ describe('half-days', () => {
 });
 
 describe('what was known', () => {
-  test('a closure is unknown until it is announced', () => {
-    expect(isSession(xjse, '2022-12-27', '2022-12-07T21:59:59Z')).toBe(true);
-    expect(isSession(xjse, '2022-12-27', '2022-12-07T22:00:00Z')).toBe(false);
+  test('a closure is unknown until the day of its announcement is over', () => {
+    expect(isSession(xjse, '2022-12-27', '2022-12-08T21:59:59Z')).toBe(true);
+    expect(isSession(xjse, '2022-12-27', '2022-12-08T22:00:00Z')).toBe(false);
     expect(isSession(xjse, '2022-12-27')).toBe(false);
   });
 

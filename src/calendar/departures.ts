@@ -26,10 +26,14 @@ export function departuresOn(calendar: CalendarFacts, day: Day, knownAt?: Instan
   return closures.length > 0 ? closures : all;
 }
 
-/** An exception without a day of announcement counts as known from its own day on: none is known ahead by guess. */
+/**
+ * The hour of an announcement is not known, so it counts once its day is over; an exception without such a day counts
+ * from its own day on. None is known ahead by guess.
+ */
 export function isKnown(calendar: CalendarFacts, exception: DatedException, knownAt: Instant | undefined): boolean {
   if (knownAt === undefined) return true;
-  return (exception.announced_at ?? exception.date) <= dayIn(calendar.timezone, Date.parse(knownAt));
+  const day = dayIn(calendar.timezone, Date.parse(knownAt));
+  return exception.announced_at === null ? exception.date <= day : exception.announced_at < day;
 }
 
 interface Derived {

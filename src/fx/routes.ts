@@ -20,7 +20,7 @@ export const pivots = ['EUR', 'USD', 'ZAR', 'GBP', 'BWP'] as const;
 
 /**
  * The ways that lead from one currency to the other, the best first: the youngest oldest leg, then the fewest
- * computations, then the legs of one source before those of two, then who is believed first.
+ * computations, then the legs of one source before those of two, then who is believed first, then who gives more digits.
  * @param day the day that is asked for; no rate is of a later one
  */
 export function routesBetween(base: string, quote: string, day: string, rates: readonly PublishedRate[]): Route[] {
@@ -49,10 +49,13 @@ const oldest = ({ legs }: Route): number => Math.max(...legs.map(({ age_days }) 
 const sourcesOf = ({ legs }: Route): number => new Set(legs.map(({ source }) => source)).size;
 const steps = ({ method }: Route): number => ['direct', 'inverse', 'cross'].indexOf(method);
 const rank = ({ legs }: Route): number => Math.max(...legs.map((leg) => leg.rank));
+/** Three digits of a rate leave half a percent open; from six on, more of them make no difference. */
+const coarseness = ({ legs }: Route): number => Math.max(...legs.map(({ value }) => Math.max(0, 6 - digitsOf(value))));
+const digitsOf = (value: Decimal): number => value.replace(/^[-0.]+|\./g, '').length;
 const name = ({ legs }: Route): string => legs.map((leg) => `${leg.source} ${leg.base}`).join();
 
 function compareRoutes(left: Route, right: Route): number {
-  for (const measure of [oldest, steps, sourcesOf, rank]) {
+  for (const measure of [oldest, steps, sourcesOf, rank, coarseness]) {
     const difference = measure(left) - measure(right);
     if (difference !== 0) return difference;
   }

@@ -15,6 +15,8 @@ const families: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'greenhouse gas emissions per person': { tCO2e_per_person: 0, kgCO2e_per_person: -3 },
   'carbon dioxide emissions': { tCO2: 0, kgCO2: -3, ktCO2: 3, MtCO2: 6, GtCO2: 9 },
   'carbon dioxide emissions per person': { tCO2_per_person: 0, kgCO2_per_person: -3 },
+  mass: { t: 0, kg: -3, g: -6 },
+  volume: { m3: 0, kl: 0, l: -3, Ml: 3 },
   energy: { kWh: 0, MWh: 3, GWh: 6, TWh: 9 },
   'mass concentration': { 'ug/m3': 0, 'mg/m3': 3 },
   'amount fraction': { ppm: 0, ppb: -3 },

@@ -6,6 +6,7 @@
 const named: ReadonlyMap<string, string> = new Map([
   ['%', 'percent'],
   ['annual %', 'percent'],
+  ['billions of dollars', 'billion_USD'],
   ['bps', 'basis_points'],
   ['current US$', 'USD'],
   ['kt of CO2 equivalent', 'ktCO2e'],
@@ -18,8 +19,13 @@ const named: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The unit that a source's words stand for, or the words themselves where they are a unit or nobody's. */
+/** Money in thousands and more, as some write it: ZAR_million, billions of dollars. */
+const scaledMoney = /^([A-Z]{3})_(thousand|million|billion)$/;
+
 export function unitNamed(words: string): string {
   // The micro sign and the Greek letter become one, the raised three a plain one.
   const plain = words.normalize('NFKC').trim();
+  const [, money, scale] = scaledMoney.exec(plain) ?? [];
+  if (money !== undefined) return `${scale}_${money}`;
   return /^% of \S/.test(plain) ? 'percent' : (named.get(plain) ?? plain);
 }

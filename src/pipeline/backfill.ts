@@ -19,21 +19,35 @@ export function planBackfill(
   settings: SourceSettings,
 ): Chunk[] {
   const known = settings.subjects ?? connector.subjects;
-  if (connector.intakeOnly) {
-    throw new WizError('conflict', `${connector.source.name} is only read from files: POST /v1/admin/intakes`);
-  }
-  if (request.subject !== null && !known.includes(request.subject)) {
-    throw new WizError('not_found', `${connector.source.source_id} has no subject ${request.subject}`);
-  }
+  mustCollect(connector, request.subject, settings);
   const subjects = request.subject === null ? known : [request.subject];
+  const covered = { from: laterOf(request.from, `${connector.source.coverage_start}T00:00:00.000Z`), to: request.to };
+  if (covered.from >= covered.to) {
+    throw new WizError(
+      'invalid_request',
+      `${connector.source.source_id} has nothing of before ${connector.source.coverage_start}, nor of the future`,
+    );
+  }
   const chunks = subjects.flatMap((subject) =>
-    windowsOf(request, connector.backfillDays ?? null).map((window) => ({ subject, window })),
+    windowsOf(covered, connector.backfillDays ?? null).map((window) => ({ subject, window })),
   );
   if (chunks.length > maxChunks) {
     const said = `these are ${chunks.length} requests and a backfill has ${maxChunks} at most; name a subject or a shorter span`;
     throw new WizError('invalid_request', said);
   }
   return chunks.map((chunk, index) => ({ backfill_id: backfillId, index, ...chunk }));
+}
+
+const laterOf = (one: string, other: string): string => (one > other ? one : other);
+
+/** Raises what to do instead where a source, or a subject of it, is not asked for anything. */
+export function mustCollect(connector: Connector, subject: string | null, settings: SourceSettings): void {
+  if (connector.intakeOnly) {
+    throw new WizError('conflict', `${connector.source.name} is only read from files: POST /v1/admin/intakes`);
+  }
+  if (subject !== null && !(settings.subjects ?? connector.subjects).includes(subject)) {
+    throw new WizError('not_found', `${connector.source.source_id} has no subject ${subject}`);
+  }
 }
 
 function windowsOf({ from, to }: Window, days: number | null): Window[] {

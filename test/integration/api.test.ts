@@ -10,17 +10,23 @@ import { StreamReader } from './stream-reader.ts';
 
 let line: SamplePlatform;
 let fetchId: string;
+let backfillId: string;
 
 beforeAll(async () => {
   line = await startSamplePlatform();
   await line.ingest();
   const { json } = await line.get('/v1/bars/XJSE:NPN?limit=1');
   fetchId = String(json.data[0]?.fetch_id);
+  const asked = { source: 'ecb', from: '2022-12-01', to: '2022-12-30' };
+  backfillId = String((await line.post('/v1/admin/backfills', asked, line.admin)).json.data.backfill_id);
+  const state = () => line.get(`/v1/admin/backfills/${backfillId}`, line.admin);
+  while ((await state()).json.data?.status !== 'succeeded') await sleep(200);
 });
 afterAll(() => line.stop());
 
 /** Placeholders of the examples stand for ids that every run makes anew. */
-const real = (path: string): string => path.replaceAll(/fetch_[0-9a-f]{32}/g, fetchId);
+const real = (path: string): string =>
+  path.replaceAll(/fetch_[0-9a-f]{32}/g, fetchId).replaceAll(/backfill_[0-9a-f]{32}/g, backfillId);
 
 describe('every documented example', () => {
   const reads = endpoints.filter(({ method }) => method === 'GET');

@@ -53,9 +53,24 @@ test('what is not there to be fetched is refused with what to do', async () => {
   const refused = async (body: object) => (await started.post('/v1/admin/backfills', body, started.admin)).json;
   expect(await refused({ ...halfYear, subject: 'DOGEUSDT:1d' })).toMatchObject({ code: 'not_found' });
   expect(await refused({ ...halfYear, source: 'nobody' })).toMatchObject({ code: 'not_found' });
-  expect(await refused({ ...halfYear, from: '1990-01-01', to: '2140-01-01' })).toMatchObject({
+  const tooMuch = { source: 'binance', from: '1990-01-01', to: '2140-01-01' };
+  expect(await refused(tooMuch)).toMatchObject({
+    code: 'invalid_request',
+    detail: expect.stringContaining('500 at most'),
+  });
+  expect(await refused({ ...halfYear, from: '2140-01-01', to: '2141-01-01' })).toMatchObject({
     code: 'invalid_request',
   });
+  expect(await refused({ source: 'price-file', from: '2021-01-01', to: '2021-06-30' })).toMatchObject({
+    code: 'conflict',
+  });
+});
+
+test('a job of a subject that there is not, or of a source of files, is refused', async () => {
+  const run = (source: string, subject?: string) =>
+    started.post(`/v1/admin/jobs/${source}/run`, { subject }, started.admin);
+  expect((await run('ecb', 'zzz')).status).toBe(404);
+  expect((await run('price-file')).status).toBe(409);
 });
 
 test('goes on where it was when everything is stopped and started again', async () => {
@@ -77,4 +92,6 @@ test('goes on where it was when everything is stopped and started again', async 
     [id],
   );
   expect(rows).toHaveLength(6);
+  // Nothing that the backfill has asked for is waited for in vain.
+  expect((await started.get('/healthz')).status).toBe(200);
 }, 120_000);

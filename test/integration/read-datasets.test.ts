@@ -45,11 +45,6 @@ beforeAll(async () => {
       [...provenance, feed, id, title, at, JSON.stringify(spans)],
     );
   }
-  await owner.query(
-    `INSERT INTO rate VALUES ('USD', 'ZAR', 'bank', '2021-01-12', '15.3', $1, $2, $3),
-       ('USD', 'ZAR', 'wrong', '2021-01-13', '153', $1, $2, $3)`,
-    provenance,
-  );
 });
 afterAll(() => read.stop());
 
@@ -132,28 +127,6 @@ describe('news', () => {
 test('the newest quote comes without asking for more', async () => {
   const { data, meta } = await read.get('/v1/quotes/BINANCE:BTC-USDT', 'listQuotes');
   expect([data, meta.unit]).toMatchObject([[{ price: '34512.1', bid: null }], 'USDT']);
-});
-
-describe('a conversion', () => {
-  const convert = (query: string) => read.get(`/v1/convert?from=USD&to=ZAR&date=2021-01-13&${query}`, 'convertMoney');
-
-  test('takes the youngest way, and says how old each leg is', async () => {
-    const { data } = await convert('amount=100&source=ecb');
-    expect(data).toMatchObject({ converted: '1531.55515371', method: 'cross', age_days: 0 });
-    expect((await convert('amount=100&source=bank')).data).toMatchObject({ method: 'direct', age_days: 1 });
-  });
-
-  test('blended, leaves out who is far from the others, and says why', async () => {
-    const { data } = await convert('method=blend');
-    const verdicts = data.contributions.map(({ source, used }: Record<string, unknown>) => [source, used]);
-    expect(Object.fromEntries(verdicts)).toEqual({ ecb: true, bank: true, wrong: false });
-    expect(Number(data.rate)).toBeCloseTo((15.3155515371 + 15.3) / 2, 6);
-  });
-
-  test('of a currency into itself is the amount', async () => {
-    const { data } = await read.get('/v1/convert?from=ZAR&to=ZAR&amount=2.50', 'convertMoney');
-    expect(data).toMatchObject({ converted: '2.50', method: 'identity' });
-  });
 });
 
 describe('observations in another unit', () => {
@@ -257,4 +230,15 @@ describe('revisions of a bar', () => {
   test('of bars that were never corrected there are none', async () => {
     expect((await read.get('/v1/bars/XJSE:NPN/revisions', 'listBarRevisions')).data).toEqual([]);
   });
+});
+
+test('a code that an instrument has had since a day names nothing of it before', async () => {
+  await read.owner.query(
+    `INSERT INTO alias VALUES ('XJSE:NPN', 'jse', 'ticker', 'NPN', '1994-09-12', NULL, true, $1, $2)`,
+    [first, knownAt[0]],
+  );
+  const on = async (date: string) =>
+    (await read.api.request(`/v1/resolve?symbol=npn&date=${date}`, { key: 'admin' })).status;
+  expect([await on('1994-09-11'), await on('1994-09-12')]).toEqual([404, 200]);
+  expect(ids(await read.get('/v1/resolve?symbol=naspers+limited', 'resolveSymbol'))).toEqual(['XJSE:NPN']);
 });

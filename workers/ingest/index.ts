@@ -1,13 +1,13 @@
 import { WorkerEntrypoint } from 'cloudflare:workers';
 import { SourceGateObject } from '../../durable-objects/source-gate.ts';
 import { connectorOf, connectors } from '../../src/connectors/index.ts';
-import { systemClock } from '../../src/core/clock.ts';
+import { systemClock, toInstant } from '../../src/core/clock.ts';
 import { parseConfig } from '../../src/core/config.ts';
 import { encodeError, toWizError } from '../../src/core/errors.ts';
 import { newId } from '../../src/core/ids.ts';
 import type { BackfillRequest, FetchRefusal, IngestService, IntakeFile } from '../../src/model/services.ts';
 import { workerLogger } from '../../src/observability/worker-logger.ts';
-import { planBackfill } from '../../src/pipeline/backfill.ts';
+import { mustCollect, planBackfill } from '../../src/pipeline/backfill.ts';
 import { intake } from '../../src/pipeline/intake.ts';
 import { type IngestEnv, ingestConfig } from './env.ts';
 import { lineOf, settingsOf } from './line.ts';
@@ -60,7 +60,8 @@ export default class Ingest extends WorkerEntrypoint<IngestEnv> {
 export class IngestRpc extends WorkerEntrypoint<IngestEnv> implements IngestService {
   async runNow(connector: string, subject: string | null): Promise<{ readonly run_ids: readonly string[] }> {
     return await answered(() => {
-      connectorOf(connector);
+      const known = connectorOf(connector);
+      mustCollect(known, subject, settingsOf(this.env, known));
       return this.env.SOURCE_GATE.getByName(connector).collect({ kind: 'admin', subject, force: true });
     });
   }
@@ -69,8 +70,10 @@ export class IngestRpc extends WorkerEntrypoint<IngestEnv> implements IngestServ
     return await answered(async () => {
       const connector = connectorOf(request.connector);
       const backfill_id = newId('backfill');
-      const { length: chunks } = planBackfill(backfill_id, connector, request, settingsOf(this.env, connector));
-      await this.env.BACKFILL.create({ id: backfill_id, params: request });
+      const now = toInstant(systemClock.now());
+      const params = { ...request, to: request.to < now ? request.to : now };
+      const { length: chunks } = planBackfill(backfill_id, connector, params, settingsOf(this.env, connector));
+      await this.env.BACKFILL.create({ id: backfill_id, params });
       return { backfill_id, chunks };
     });
   }

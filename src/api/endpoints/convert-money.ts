@@ -41,7 +41,9 @@ const conversion = z
     to: currencyCode,
     date: day,
     amount: decimal,
-    converted: decimal.meta({ description: 'Amount times rate, to 12 significant digits' }),
+    converted: decimal.meta({
+      description: 'Amount times rate: exactly where the rate is as published, else to 12 significant digits',
+    }),
     rate: decimal.meta({ description: 'As published where direct; else computed to 12 significant digits' }),
     method: z.enum(['identity', 'direct', 'inverse', 'cross', 'blend']),
     age_days: z.number().int().openapi({ description: 'Of the oldest leg that was used' }),
@@ -60,7 +62,7 @@ export const convertMoney = endpoint({
   summary:
     'Convert an amount of money: directly, by the inverse rate, by way of a third currency, or by a blend of sources',
   description:
-    'Takes the newest published rates that are not after `date` and at most 14 days old. Of several ways the one whose oldest leg is youngest wins, then the one with the fewest computations, then one source before two, then who makes the figure before who passes it on. `method=blend` takes the median over sources, each by its own best way; with three or more, a source is left out that is farther from the median than three robust standard deviations (1.4826 times the median absolute deviation) and than 0.5 %, and always one that is more than a day older than the freshest.',
+    'Takes the newest published rates that are not after `date` and at most 14 days old. Of several ways the one whose oldest leg is youngest wins, then the one with the fewest computations, then one source before two, then who makes the figure before who passes it on, then more digits before fewer. `method=blend` takes the median over sources, each by its own best way; with three or more, a source is left out that is farther from the median than three robust standard deviations (1.4826 times the median absolute deviation) and than 0.5 %, and always one that is more than a day older than the freshest.',
   tag: 'Prices',
   scope: 'read',
   cost: 2,
@@ -75,7 +77,7 @@ export const convertMoney = endpoint({
       .default('1'),
     date: parameters.dayParameter('The day of the conversion; today when left out', '2021-01-13'),
     method: z.enum(['best', 'blend'], 'must be best or blend').default('best'),
-    source: parameters.sourceParameter.openapi({ description: 'Rates of this source only' }),
+    source: parameters.sourceParameter.openapi({ description: 'Rates of this source only', example: 'ecb' }),
     as_of: parameters.asOf,
   }),
   response: conversion,
@@ -129,7 +131,8 @@ export const convertMoney = endpoint({
     if (found === null) {
       throw new WizError('not_found', `No published rates of the 14 days up to ${date} lead from ${from} to ${to}`);
     }
-    const converted = divideDecimals(multiplyDecimals(amount, found.rate), '1');
+    const exact = multiplyDecimals(amount, found.rate);
+    const converted = found.method === 'direct' ? exact : divideDecimals(exact, '1');
     const legs = found.contributions.length > 0 ? found.contributions.flatMap((one) => one.legs) : found.legs;
     const sources = [...new Set(legs.map(({ source }) => source))];
     return jsonAnswer(

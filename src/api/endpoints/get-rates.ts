@@ -74,7 +74,7 @@ export const getRates = endpoint({
       limit: parameters.limitParameter(10_000, 500),
       cursor: parameters.cursorParameter,
       as_of: parameters.asOf,
-      source: parameters.sourceParameter,
+      source: parameters.sourceParameter.openapi({ example: 'ecb' }),
     })
     .refine(({ from, to }) => parameters.daysAreForward(from, to), parameters.backwards)
     .refine(({ date, from, to }) => date === undefined || (from === undefined && to === undefined), {

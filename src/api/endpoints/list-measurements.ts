@@ -32,7 +32,7 @@ export const listMeasurements = endpoint({
   scope: 'read',
   cost: 1,
   cache: { ttlSeconds: 60, rowCapped: true },
-  params: z.object({ id: seriesId.meta({ example: 'OPENAQ:PM25.8118' }) }),
+  params: z.object({ id: seriesId.meta({ example: 'OPENAQ:O3.3917' }) }),
   query: z
     .object({
       from: parameters.fromMoment,
@@ -47,7 +47,7 @@ export const listMeasurements = endpoint({
     })
     .refine(({ from, to }) => parameters.momentsAreForward(from, to), parameters.backwards),
   response: z.union([z.array(row), columns]),
-  example: { path: '/v1/series/OPENAQ:PM25.8118/measurements', data: [], meta: { limit: 500 } },
+  example: { path: '/v1/series/OPENAQ:O3.3917/measurements', data: [], meta: { limit: 500 } },
   async handle({ params: { id }, query }, { db }, principal) {
     const request = {
       ...timelineRequest(query, instantShape, principal),

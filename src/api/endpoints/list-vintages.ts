@@ -20,7 +20,7 @@ export const listVintages = endpoint({
   scope: 'read',
   cost: 1,
   cache: { ttlSeconds: 300, rowCapped: true },
-  params: z.object({ id: seriesId.meta({ example: 'FRED:CPIAUCSL.USA' }) }),
+  params: z.object({ id: seriesId.meta({ example: 'FRED:GDP.USA' }) }),
   query: z
     .object({
       from: parameters.dayParameter('First period, inclusive', '2020-01-01'),
@@ -32,7 +32,7 @@ export const listVintages = endpoint({
     })
     .refine(({ from, to }) => parameters.daysAreForward(from, to), parameters.backwards),
   response: z.array(row),
-  example: { path: '/v1/series/FRED:CPIAUCSL.USA/vintages?realtime=2021-01-13', data: [], meta: { limit: 500 } },
+  example: { path: '/v1/series/FRED:GDP.USA/vintages?realtime=2021-01-13', data: [], meta: { limit: 500 } },
   async handle({ params: { id }, query }, { db }, principal) {
     const as_of = query.as_of ?? null;
     const limit = parameters.cappedRows(principal, query.limit);

@@ -3,6 +3,7 @@ import { alias } from '../schema/records.ts';
 import { knownRows } from './known-rows.ts';
 import { type ListingPage, readListing } from './listing.ts';
 import { parameters } from './parameters.ts';
+import { rankOf } from './speaking-sources.ts';
 import { wireColumns } from './wire-columns.ts';
 
 /** What else an instrument is or was called. */
@@ -57,11 +58,10 @@ export async function resolveSymbol(
   const on = `${p.add(request.on)}::date`;
   const scheme = `${p.add(request.scheme)}::text`;
   const asOf = request.as_of === null ? null : p.add(request.as_of);
-  const columns = 'instrument_id, name, ticker, isin, source, is_sample, fetch_id, recorded_at';
   const instruments = knownRows(
     'instrument',
-    columns,
-    `(instrument_id = ${symbol} OR ticker = ${symbol} OR isin = ${symbol})`,
+    'instrument_id, name, ticker, isin, source, is_sample, fetch_id, recorded_at',
+    `(instrument_id = upper(${symbol}) OR ticker = upper(${symbol}) OR isin = upper(${symbol}) OR lower(name) = lower(${symbol}))`,
     asOf,
   );
   const aliases = knownRows(
@@ -72,9 +72,15 @@ export async function resolveSymbol(
   );
   const [row] = await db.query<{ json: string; rows: number; is_sample: boolean }>(
     `WITH named AS (
-       SELECT instrument_id, CASE ${symbol} WHEN instrument_id THEN 'id' WHEN isin THEN 'isin' ELSE 'ticker' END AS scheme,
-         NULL::date AS valid_from, NULL::date AS valid_to, source, is_sample, fetch_id, recorded_at
-       FROM (${instruments}) i
+       SELECT instrument_id, scheme, NULL::date AS valid_from, NULL::date AS valid_to, source, is_sample, fetch_id,
+         recorded_at
+       FROM (
+         SELECT *, CASE upper(${symbol}) WHEN instrument_id THEN 'id' WHEN isin THEN 'isin' WHEN ticker THEN 'ticker'
+           ELSE 'name' END AS scheme FROM (${instruments}) known
+       ) i
+       -- A code or number whose days are known is in force on these only.
+       WHERE NOT EXISTS (SELECT FROM alias dated WHERE dated.instrument_id = i.instrument_id AND dated.scheme = i.scheme
+         AND lower(dated.alias) = lower(${symbol}) AND (dated.valid_from > ${on} OR dated.valid_to < ${on}))
        UNION ALL
        SELECT instrument_id, scheme, valid_from, valid_to, source, is_sample, fetch_id, recorded_at FROM (${aliases}) a
      ), best AS (
@@ -84,7 +90,8 @@ export async function resolveSymbol(
        ORDER BY instrument_id, place, source
      ), shown AS (
        SELECT instrument_id, scheme AS matched_by, valid_from::text AS valid_from, valid_to::text AS valid_to,
-         (SELECT name FROM instrument i WHERE i.instrument_id = best.instrument_id ORDER BY i.source LIMIT 1) AS name,
+         (SELECT name FROM instrument i WHERE i.instrument_id = best.instrument_id
+           ORDER BY ${rankOf('i.source')}, i.source LIMIT 1) AS name,
          source, is_sample, fetch_id, wire_instant(recorded_at) AS recorded_at
        FROM best ORDER BY place, instrument_id LIMIT 100
      )
