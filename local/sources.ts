@@ -38,7 +38,10 @@ export function sampleSettings({ bases }: Pick<Upstream, 'bases'>): Record<strin
     connectors.map(({ source: { source_id, key }, defaults, intakeOnly }) => {
       if (intakeOnly) return [source_id, { ...defaults, is_sample: true }];
       const base_url = (bases as Readonly<Record<string, string>>)[source_id];
-      if (base_url === undefined) throw new Error(`the upstream stand-in has no figures for ${source_id}`);
+      if (base_url === undefined)
+        throw new Error(
+          `the upstream stand-in has no figures for ${source_id}; record them in local/upstream/recorded/${source_id}`,
+        );
       const socket_url = (bases as Readonly<Record<string, string | undefined>>)[`${source_id}-socket`];
       return [
         source_id,

@@ -25,6 +25,17 @@ describe('the house', () => {
     expect(houseBreaches(files)).toEqual([]);
   });
 
+  test.each([
+    ['source', 'src/connectors/index.ts', /^export const \w+: Connector = /m],
+    ['rule', 'src/cleaning/index.ts', /^export const \w+ = rule\(/m],
+    ['endpoint', 'src/api/endpoints/index.ts', /^export const \w+ = endpoint\(/m],
+  ])('every %s is in its registry', (_what, registry, declares) => {
+    const folder = registry.slice(0, registry.lastIndexOf('/') + 1);
+    const listed = files.find(({ path }) => path === registry)?.imports.map((specifier) => folder + specifier.slice(2));
+    const declared = files.filter(({ path, text }) => path.startsWith(folder) && declares.test(text));
+    expect(declared.map(({ path }) => path).filter((path) => !listed?.includes(path))).toEqual([]);
+  });
+
   test('entries of Workers wire and delegate', () => {
     const entries = files.filter(({ path }) => /^workers\/[^/]+\/index\.ts$/.test(path));
     expect(entries.filter(({ text }) => text.trimEnd().split('\n').length > 100).map(({ path }) => path)).toEqual([]);
@@ -108,6 +119,8 @@ describe('the walk catches', () => {
     ['src/core/config.ts', 'export const url = process.env.URL;'],
     ['workers/api/dice.ts', 'export const throwDice = () => Math.random();'],
     ['durable-objects/loud.ts', "console.log('here');"],
+    ['src/connectors/late.ts', 'export const now = () => Date.now();'],
+    ['src/cleaning/today.ts', 'export const today = () => new Date().getDate();'],
   ])('the house rule that %s breaks', (path, text) => {
     expect(houseBreaches([{ path, text, imports: importsOf(text) }])).toHaveLength(1);
   });

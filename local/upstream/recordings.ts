@@ -16,7 +16,7 @@ const serve = z.union([
 ]);
 
 const recordings = z.array(
-  z.object({
+  z.strictObject({
     file: z.string(),
     /** The entry whose text was published, where the file is an archive. */
     text_of: z.string().optional(),
@@ -39,13 +39,19 @@ const recordings = z.array(
 export type Recording = z.infer<typeof recordings>[number];
 
 /** What a source is asked for, how its format would change, and what the sample platform collects. */
-const behaviour = z.object({
+const behaviour = z.strictObject({
   requests: z.array(
-    z.object({ why: z.string(), subject: z.string(), from: z.string(), to: z.string(), urls: z.array(z.string()) }),
+    z.strictObject({
+      why: z.string(),
+      subject: z.string(),
+      from: z.string(),
+      to: z.string(),
+      urls: z.array(z.string()),
+    }),
   ),
   answer: z.string(),
-  changed: z.object({ file: z.string(), pattern: z.string(), replacement: z.string() }),
-  sample: z.object({ from: z.iso.date(), subjects: z.array(z.string()).optional() }).optional(),
+  changed: z.strictObject({ file: z.string(), pattern: z.string(), replacement: z.string() }),
+  sample: z.strictObject({ from: z.iso.date(), subjects: z.array(z.string()).optional() }).optional(),
 });
 export type Behaviour = z.infer<typeof behaviour>;
 

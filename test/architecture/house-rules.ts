@@ -41,6 +41,11 @@ export const houseRules: readonly HouseRule[] = [
     breaks: ({ imports }) => imports.some(isBuiltin),
   },
   { says: 'reads process.env', applies: atTheEdge, breaks: ({ text }) => /\bprocess\s*\.\s*env\b/.test(text) },
+  {
+    says: 'reads the clock',
+    applies: (path) => path.startsWith('src/') && path !== 'src/core/clock.ts' && !isTest(path),
+    breaks: ({ text }) => /\bDate\s*\.\s*now\b|\bnew Date\(\)/.test(text),
+  },
   { says: 'draws from Math.random', applies: atTheEdge, breaks: ({ text }) => /\bMath\s*\.\s*random\b/.test(text) },
   { says: 'writes to the console', applies: atTheEdge, breaks: ({ text }) => /\bconsole\s*\.\s*log\b/.test(text) },
 ];

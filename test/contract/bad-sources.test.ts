@@ -6,11 +6,13 @@ import { fixedClock } from '../../src/core/clock.ts';
 import { WizError } from '../../src/core/errors.ts';
 import type { Parsed } from '../../src/model/parsed.ts';
 import type { RawPayload } from '../../src/model/payload.ts';
-import { behaviourOf, recordingsOf } from './source-fixtures.ts';
+import { behaviourOf, fixtureProblem, recordingsOf } from './source-fixtures.ts';
 
 type Answer = (url: string, init: RequestInit | undefined) => Response;
 
-const asked = connectors.filter(({ intakeOnly }) => !intakeOnly);
+/** A source without recorded payloads is named in connectors.test.ts. */
+const recorded = connectors.filter(({ source }) => fixtureProblem(source.source_id) === null);
+const asked = recorded.filter(({ intakeOnly }) => !intakeOnly);
 
 describe.each(asked.map((connector) => [connector.source.source_id, connector] as const))('%s', (id, connector) => {
   const { requests, answer, changed } = behaviourOf(id);
@@ -40,13 +42,24 @@ describe.each(asked.map((connector) => [connector.source.source_id, connector] a
     expect(parsed.length).toBeGreaterThanOrEqual(1);
   });
 
-  test('keeps no key in what it hands on', async () => {
-    const seen: string[] = [];
-    const { payloads } = await collect((url) => {
-      seen.push(url);
+  test('sends its key, and keeps none in what it hands on', async () => {
+    const sent: string[] = [];
+    const { payloads } = await collect((url, init) => {
+      sent.push(url + JSON.stringify([...new Headers(init?.headers)]));
       return new Response(right);
     });
+    if (connector.source.key !== null) for (const request of sent) expect(request).toContain(secret);
     for (const { url, headers } of payloads) expect(url + JSON.stringify(headers)).not.toContain(secret);
+  });
+
+  test('leaves trying again to the line', async () => {
+    let requests = 0;
+    const away = () => {
+      requests += 1;
+      return new Response('oops', { status: 500 });
+    };
+    await raised(collect(away));
+    expect(requests).toBe(1);
   });
 
   test('gives nothing on 304, and asks by the validators it was given', async () => {
@@ -89,6 +102,26 @@ describe.each(asked.map((connector) => [connector.source.source_id, connector] a
     expect(error.code).toBe('source_unavailable');
     expect(error.retry).toBe(true);
     expect(error.detail).toMatchObject({ http_status: 429, retry_after_ms: 7000 });
+  });
+});
+
+const handedIn = recorded.filter(({ intakeOnly }) => intakeOnly);
+
+describe.each(handedIn.map((connector) => [connector.source.source_id, connector] as const))('%s', (id, connector) => {
+  const { answer, changed } = behaviourOf(id);
+  const [recording] = recordingsOf(id).filter(({ file }) => file === answer);
+  const handIn = (bytes: Uint8Array) => {
+    if (recording === undefined) throw new Error(`${id} has no recorded payload ${answer}`);
+    return () => read(connector, { ...recording.payload, bytes }, recording.subject);
+  };
+  const text = (words: string) => new TextEncoder().encode(words);
+
+  test.each([
+    ['a web page', () => text('<!doctype html><html><body>Back soon</body></html>')],
+    ['words', () => text('Dear Sir or Madam')],
+    ['a changed field', () => text(changedText(id, changed))],
+  ])('refuses %s', (_what, bytes) => {
+    expect(handIn(bytes())).toThrow(expect.objectContaining({ code: 'source_changed' }));
   });
 });
 

@@ -48,6 +48,11 @@ function broken(error: Error) {
   return api;
 }
 
+test('every operation has its own name and its own path', () => {
+  expect(new Set(endpoints.map(({ operationId }) => operationId)).size).toBe(endpoints.length);
+  expect(new Set(endpoints.map(({ method, path }) => `${method} ${path}`)).size).toBe(endpoints.length);
+});
+
 describe.each(endpoints.map((endpoint) => [endpoint.operationId, endpoint] as const))('%s', (name, endpoint) => {
   const { scope, example, cache, path } = endpoint;
   const answered = endpoint.status ?? 200;
@@ -62,6 +67,14 @@ describe.each(endpoints.map((endpoint) => [endpoint.operationId, endpoint] as co
     const body = (await response.json()) as Record<string, unknown>;
     expect(Object.keys(body)).toEqual(['data', 'meta']);
     expect(Object.keys(body.meta as object)).toEqual(Object.keys(exampleAnswer(endpoint).meta));
+    // All that the stand-in's database holds is a sample; it has no two sources that could be compared.
+    if (scope === 'read' && ![...standAlone, 'getReconciliation'].includes(name))
+      expect(body.meta).toMatchObject({ is_sample: true });
+  });
+
+  test('only what is open and free lies outside of /v1', () => {
+    if (scope !== null) expect([path.startsWith('/v1/'), endpoint.cost > 0]).toEqual([true, true]);
+    else expect(cache).toBe('none');
   });
 
   test('its example is what its schema says', () => {

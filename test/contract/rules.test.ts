@@ -28,7 +28,20 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('rule %s', (id, rul
   });
 
   test('its good records pass every rule', () => {
+    expect(count(accepts)).toBeGreaterThan(0);
     expect(cleaned(accepts)).toEqual({ accepted: accepts, rejected: [], flagged: [] });
+  });
+
+  test('remembers nothing of another payload', () => {
+    const first = cleaned(structuredClone(rejects));
+    cleaned(structuredClone(accepts));
+    expect(cleaned(structuredClone(rejects))).toEqual(first);
+  });
+
+  test('leaves records as they are', () => {
+    const [before, given] = [structuredClone(rejects), structuredClone(rejects)];
+    cleaned(given);
+    expect(given).toEqual(before);
   });
 
   test('it alone finds its bad records, each with a sentence', () => {

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
+import { z } from 'zod';
 import { type Behaviour, readBehaviour, readRecordings, recordedFolder } from '../../local/upstream/recordings.ts';
 import type { RawPayload } from '../../src/model/payload.ts';
 import { type Dataset, datasets } from '../../src/model/symbol.ts';
@@ -28,10 +29,24 @@ function folderOf(sourceId: string): string {
   return existsSync(own) ? own : recordedFolder(sourceId);
 }
 
+/** Why the recorded payloads of a source cannot be read, as a sentence that names the file; null where they can. */
+export function fixtureProblem(sourceId: string): string | null {
+  const folder = folderOf(sourceId);
+  const shown = relative(resolve(import.meta.dirname, '../..'), folder);
+  const absent = ['index.json', 'behaviour.json'].find((file) => !existsSync(`${folder}/${file}`));
+  if (absent !== undefined) return `${shown}/${absent} is missing: see "A source" in CONTRIBUTING.md`;
+  try {
+    behaviourOf(sourceId);
+    recordingsOf(sourceId);
+    return null;
+  } catch (error) {
+    return `${shown}: ${error instanceof z.ZodError ? z.prettifyError(error) : error}`;
+  }
+}
+
 /** The recorded payloads of a source: its `index.json` says what they are and where they are from. */
 export function recordingsOf(sourceId: string): Recording[] {
   const folder = folderOf(sourceId);
-  if (!existsSync(folder)) throw new Error(`${sourceId} is in the registry but has no recorded payloads in ${folder}`);
   return readRecordings(folder).map(({ url, content_type, fetched_at, ...fixture }) => {
     const bytes = new Uint8Array(readFileSync(`${folder}/${fixture.file}`));
     const entry = fixture.text_of === undefined ? bytes : unzipSync(bytes)[fixture.text_of];

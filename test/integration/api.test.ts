@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { encodeCursor } from '../../src/api/cursor.ts';
 import { endpoints } from '../../src/api/endpoints/index.ts';
 import { newId } from '../../src/core/ids.ts';
 import { lake } from '../../src/lake/lake.ts';
@@ -43,6 +44,8 @@ describe('every documented example', () => {
       if (endpoint.response === 'bytes') return;
       const parsed = endpoint.response.safeParse(answer.json.data);
       expect(parsed.error?.issues ?? []).toEqual([]);
+      // What the document does not name, the schema leaves out.
+      expect(answer.json.data).toEqual(parsed.data);
     },
   );
 
@@ -56,6 +59,27 @@ describe('every documented example', () => {
       expect(Object.keys(document.paths[path] ?? {}), path).toContain(method.toLowerCase());
     }
   });
+});
+
+describe('a cursor that no answer gave', () => {
+  const paged = endpoints.filter(({ query }) => 'cursor' in query.shape);
+  const never = ['2021-02-30', '2021-02-30T00:00:00.000Z', '2021-13-01', '99999999999', 'x', '', '\0', "'"];
+
+  test.each(paged.map(({ operationId, example }) => [operationId, example.path]))(
+    '%s refuses it',
+    async (_id, path) => {
+      for (const part of never) {
+        for (const parts of [1, 2, 3]) {
+          const cursor = encodeCursor(Array.from({ length: parts }, () => part));
+          const { status, json } = await line.get(
+            `${real(path)}${path.includes('?') ? '&' : '?'}cursor=${cursor}`,
+            line.admin,
+          );
+          expect([200, 400], `${part} x ${parts}: ${JSON.stringify(json)}`).toContain(status);
+        }
+      }
+    },
+  );
 });
 
 describe('a correction', () => {

@@ -6,7 +6,7 @@ import { tolerances } from '../../quality/compare.ts';
 import { valuedDatasets } from '../../quality/series.ts';
 import { readReconciliation } from '../../storage/read/reconciliation.ts';
 import { jsonAnswer } from '../answer.ts';
-import { decodeCursor, encodeCursor } from '../cursor.ts';
+import { dayShape, decodeCursor, encodeCursor, instantShape, type PartShape } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import * as parameters from '../parameters.ts';
 import { reconcile } from '../reconcile.ts';
@@ -50,6 +50,9 @@ const rule =
   'The source with the lowest rank in /v1/sources speaks: whoever makes the figure before vendors, vendors before aggregators, computed values last; among equals the first by name.';
 
 const provenance = { is_sample: true, recorded_at: '2026-11-24T05:00:00.000Z' } as const;
+
+/** A session's day, or the instant of what has none. */
+const periodShape: PartShape = { test: (text) => dayShape.test(text) || instantShape.test(text) };
 
 export const getReconciliation = endpoint({
   method: 'GET',
@@ -126,7 +129,7 @@ export const getReconciliation = endpoint({
       key: dataset === 'rate' ? [base, quote] : [id, step],
       from: query.from ?? null,
       before: query.to ?? null,
-      position: decodeCursor(query.cursor, [/^[\dTZ:.-]{10,24}$/])?.[0] ?? null,
+      position: decodeCursor(query.cursor, [periodShape])?.[0] ?? null,
     });
     if (!found.known) throw new WizError('not_found', `There are no ${step} closes of ${id} in ${dataset}`);
     const rows = reconcile(found, dataset);
