@@ -11,7 +11,7 @@ export const day = z.iso.date();
 
 /**
  * What is traded or quoted. `unit` is the unit of its prices (ZAc), `currency` the currency they count (ZAR). `sector`
- * and `industry` are the source's own words; `country` is the ISO 3166-1 alpha-2 code of the issuer. Null is "this
+ * is the broad group and `industry` the narrow one within it, in the source's own words; `country` is the ISO 3166-1 alpha-2 code of the issuer. Null is "this
  * source does not say".
  */
 export const instrument = z.object({

@@ -175,6 +175,7 @@ describe('an instrument', () => {
     expect(await naspers('?as_of=2023-02-01')).toMatchObject({
       isin: 'ZAE000015889',
       sources: ['worldbank', 'yahoo', 'zz-other', 'zzz'],
+      filled_from: { isin: { source: 'zzz', fetch_id: first }, sector: { source: 'zzz', fetch_id: first } },
     });
   });
 

@@ -6,12 +6,18 @@ import { decodeCursor, encodeCursor, idShape } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import * as parameters from '../parameters.ts';
 
+/** Fields that another source than the one shown says, with the payload in which it does. */
+export const filledFrom = z
+  .record(z.string(), z.object({ source: z.string(), fetch_id: z.string() }))
+  .openapi({ description: 'Fields that `source` does not say: who does, and the fetch that brought it' });
+
 export const instrumentRow = instrument
   .extend(provenanceFields.shape)
   .extend({
     minor_exponent: z.number().int().openapi({
       description: 'The power of ten that turns prices in `unit` into `currency`: -2 for ZAc, 0 for ZAR',
     }),
+    filled_from: filledFrom,
     sources: z.array(z.string()).openapi({
       description: 'All sources that describe it; `source` is the first, the others fill in what it does not say',
     }),
@@ -29,14 +35,15 @@ export const naspers = {
   unit: 'ZAc',
   isin: null,
   timezone: 'Africa/Johannesburg',
-  sector: null,
+  sector: 'Technology',
   industry: null,
   country: null,
   is_sample: true,
   fetch_id: 'fetch_0192f0c4a1b27c3d8e9f0a1b2c3d4e5f',
   recorded_at: '2026-11-24T05:00:00.000Z',
   rev: 1,
-  sources: ['yahoo-chart'],
+  sources: ['yahoo-chart', 'jse-reference'],
+  filled_from: { sector: { source: 'jse-reference', fetch_id: 'fetch_0192f0c4a1b27c3d8e9f0a1b2c3d4e60' } },
   minor_exponent: -2,
 };
 

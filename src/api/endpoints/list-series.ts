@@ -5,10 +5,11 @@ import { jsonAnswer } from '../answer.ts';
 import { decodeCursor, encodeCursor, idShape } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import * as parameters from '../parameters.ts';
+import { filledFrom } from './list-instruments.ts';
 
 const seriesRow = series
   .extend(provenanceFields.shape)
-  .extend({ sources: z.array(z.string()) })
+  .extend({ sources: z.array(z.string()), filled_from: filledFrom })
   .openapi('Series');
 
 export const listSeries = endpoint({
@@ -52,6 +53,7 @@ export const listSeries = endpoint({
         recorded_at: '2026-11-24T05:00:00.000Z',
         rev: 1,
         sources: ['worldbank'],
+        filled_from: {},
       },
     ],
     meta: { is_sample: true, limit: 100 },

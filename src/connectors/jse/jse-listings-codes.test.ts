@@ -24,11 +24,11 @@ test('a code is a share, its short name another name of it', () => {
   expect(rejected).toEqual([]);
 });
 
-test('a code of the ICB is a sector in words, with the industry above it', () => {
+test('a code of the ICB is an industry in words, with the broad sector above it', () => {
   const { rows, rejected } = parse('ICB Code,Share Code\n8350,SBK\n530,SOL\n9999,NPN\n');
   expect(rows.instrument?.map(({ name, sector, industry }) => [name, sector, industry])).toEqual([
-    ['SBK', 'Banks', 'Financials'],
-    ['SOL', 'Oil & Gas Producers', 'Oil & Gas'],
+    ['SBK', 'Financials', 'Banks'],
+    ['SOL', 'Oil & Gas', 'Oil & Gas Producers'],
     ['NPN', null, null],
   ]);
   expect(rejected).toMatchObject([{ dataset: 'instrument', rule: 'icb' }]);

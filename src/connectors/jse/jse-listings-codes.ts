@@ -44,11 +44,12 @@ export const jseListingsCodes: Connector = {
 };
 
 function parse(payload: RawPayload): Parsed {
-  const { headings, lines } = readTable(payload);
+  const { headings, lines, misfits } = readTable(payload);
   if (!isCodeList(headings)) {
     throw changed(payload, `sent a document that begins with "${headings.join(',').slice(0, 60)}"`);
   }
-  const { instruments, aliases, rejected } = readCodeList(lines);
+  const { instruments, aliases, ...read } = readCodeList(lines);
+  const rejected = [...misfits, ...read.rejected];
   if (instruments.length + rejected.length === 0) throw changed(payload, 'sent a list without any share');
   return unlessChanged(payload, instruments.length, { rows: { instrument: instruments, alias: aliases }, rejected });
 }

@@ -115,9 +115,19 @@ test.each([
   ['a header alone', `${header}\n`, 'without any instrument'],
   ['another exchange', `${header}\nMSFT,Microsoft,,USD,,,NMS,,,,\n`, 'no record of the known shape'],
   ['a cut line', `${header}\n${shoprite}\nABG.JO,Absa Group Li`, 'breaks off'],
-  ['a cut summary', `${header}\n${shoprite}\nABG.JO,Absa,"Absa Group Limited, together`, 'breaks off'],
+  ['a cut summary', `${header}\n${shoprite}\nABG.JO,Absa,"Absa Group Limited, together`, 'quotes are not balanced'],
   ['a web page', '<!doctype html><html></html>', 'web page'],
 ])('%s: a changed source', (_what, text, said) => {
   expect(() => parse(text)).toThrow(expect.objectContaining({ code: 'source_changed' }));
   expect(() => parse(text)).toThrow(said);
+});
+
+test('a line that has not a cell for each heading is rejected whole', () => {
+  const { rows, rejected } = listed(shoprite, shoprite.replace('SHP.JO,', 'SHP.JO,Shoprite,'), '<html>');
+  expect(rows.instrument).toHaveLength(1);
+  const width = header.split(',').length;
+  expect(rejected.map(({ rule, reason }) => `${rule}: ${reason}`)).toEqual([
+    `schema: has ${width + 1} cells under ${width} names`,
+    `schema: has 1 cells under ${width} names`,
+  ]);
 });

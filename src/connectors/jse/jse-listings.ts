@@ -47,11 +47,12 @@ export const jseListings: Connector = {
 };
 
 function parse(payload: RawPayload): Parsed {
-  const { headings, lines } = readTable(payload);
+  const { headings, lines, misfits } = readTable(payload);
   if (!isFinanceDatabase(headings)) {
     throw changed(payload, `sent a document that begins with "${headings.join(',').slice(0, 60)}"`);
   }
-  const { instruments, aliases, rejected } = readFinanceDatabase(lines);
+  const { instruments, aliases, ...read } = readFinanceDatabase(lines);
+  const rejected = [...misfits, ...read.rejected];
   if (instruments.length + rejected.length === 0) throw changed(payload, 'sent a list without any instrument');
   return unlessChanged(payload, instruments.length, { rows: { instrument: instruments, alias: aliases }, rejected });
 }

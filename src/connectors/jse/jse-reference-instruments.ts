@@ -56,7 +56,8 @@ function readInstrument(cell: Line): Instrument | string {
   const share = shareOf(code, name);
   // The level of an index is in points; its shares are priced in the currency it keeps.
   const own = kind.data === 'index' ? { instrument_id: `INDEX:${code}`, unit: 'points' } : {};
-  const said = { sector: cell('sector') || null, industry: cell('industry') || null, country: country || null };
+  // The ICB calls the broad group industry and the narrow one sector; elsewhere, and here, it is the other way round.
+  const said = { sector: cell('industry') || null, industry: cell('sector') || null, country: country || null };
   const instrument = { ...share, ...own, ...said, kind: kind.data };
   return instrumentIdPattern.test(instrument.instrument_id) ? instrument : `"${code}" is no code of an instrument`;
 }

@@ -14,9 +14,11 @@ const absa = `ABG,equity,Absa Group Limited,ZAE000255915,2018-07-11,Banks,Financ
 
 test('an index has points and no ISIN, a share cents and an ISIN from its first day', () => {
   const { rows, rejected } = parse(instruments, `J203,index,FTSE/JSE All Share Index,,,,,,${checked}`, absa);
-  expect(rows.instrument?.map((row) => [row.instrument_id, row.unit, row.currency, row.isin, row.sector])).toEqual([
-    ['INDEX:J203', 'points', 'ZAR', null, null],
-    ['XJSE:ABG', 'ZAc', 'ZAR', 'ZAE000255915', 'Banks'],
+  expect(
+    rows.instrument?.map((row) => [row.instrument_id, row.unit, row.currency, row.isin, row.sector, row.industry]),
+  ).toEqual([
+    ['INDEX:J203', 'points', 'ZAR', null, null, null],
+    ['XJSE:ABG', 'ZAc', 'ZAR', 'ZAE000255915', 'Financials', 'Banks'],
   ]);
   expect(rows.alias).toEqual([
     { instrument_id: 'XJSE:ABG', scheme: 'isin', alias: 'ZAE000255915', valid_from: '2018-07-11', valid_to: null },

@@ -25,7 +25,9 @@ export function readCodeList(lines: readonly Line[]): Listings {
     if (icbCode !== '' && sector === null) {
       rejected.push(reject('instrument', 'icb', `${icbCode} is no sector of the four-digit ICB`, record));
     }
-    const share = { ...shareOf(code, shortName), ...sector };
+    // The ICB calls the broad group industry and the narrow one sector; elsewhere, and here, it is the other way round.
+    const group = sector === null ? {} : { sector: sector.industry, industry: sector.sector };
+    const share = { ...shareOf(code, shortName), ...group };
     // A list that names a share twice means one share; that it says so twice is for the aliases to tell.
     instruments.set(code, share);
     if (shortName !== '') aliases.push(aliasOf(share, 'name', shortName));

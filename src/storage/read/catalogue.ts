@@ -1,3 +1,4 @@
+import { getTableColumns } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import { minorExponents } from '../../model/unit.ts';
 import type { Database } from '../client.ts';
@@ -120,7 +121,7 @@ async function page(
        FROM (${knownRows(of.table, names.join(', '), `${key} IN (SELECT ${key} FROM kept)`, asOf)}) known
      ), shown AS (
        SELECT ${wireColumns(of.schema).map(spoken).join(', ')},
-         json_agg(source ORDER BY rank, source) AS sources
+         json_agg(source ORDER BY rank, source) AS sources, ${filledFrom(of.schema)} AS filled_from
        FROM said GROUP BY ${key} ORDER BY ${key}
      ), whole AS (SELECT shown.*${Object.entries(of.derived ?? {})
        .map(([name, sql]) => `, ${sql} AS "${name}"`)
@@ -134,6 +135,17 @@ async function page(
   );
   const { is_sample = false, source = null, unit = null, json = '[]' } = row ?? {};
   return { is_sample, source, unit, json, next: row?.more ? row.next : null };
+}
+
+/** Who says what the best-ranked source does not, field by field, with the bytes that say so. */
+function filledFrom(schema: PgTable): string {
+  const silent = Object.values(getTableColumns(schema)).filter(({ notNull }) => !notNull);
+  const fields = silent.map(
+    ({ name }) => `'${name}', CASE WHEN (array_agg("${name}" ORDER BY rank, source))[1] IS NULL THEN
+    (array_agg(json_build_object('source', source, 'fetch_id', fetch_id) ORDER BY rank, source)
+      FILTER (WHERE "${name}" IS NOT NULL))[1] END`,
+  );
+  return `json_strip_nulls(json_build_object(${fields.join(', ')}))`;
 }
 
 /** What the best-ranked source says, or the best-ranked of those that say anything. */
