@@ -33,6 +33,9 @@ export function readEnvelope<Shape>(payload: RawPayload, schema: z.ZodType<Shape
   throw changed(payload, `changed its format at "${issue?.path.join('.') || 'the root'}": ${issue?.message}`);
 }
 
+/** Rules that reject a record for its shape: what it is, is not known. Others reject a known record for what it says. */
+const shapeRules: readonly string[] = ['schema', 'decimal', 'interval', 'symbol', 'unit', 'unknown_column'];
+
 /**
  * What was read, unless none of the records had the known shape: one broken record is quarantined and its neighbours
  * go through, a payload of nothing else is a source that changed its format.
@@ -40,7 +43,8 @@ export function readEnvelope<Shape>(payload: RawPayload, schema: z.ZodType<Shape
  */
 export function unlessChanged(payload: RawPayload, records: number, parsed: Parsed): Parsed {
   const [first] = parsed.rejected;
-  if (records > 0 || first === undefined || parsed.rejected.some(({ rule }) => rule !== 'schema')) return parsed;
+  if (records > 0 || first === undefined || parsed.rejected.some(({ rule }) => !shapeRules.includes(rule)))
+    return parsed;
   throw changed(payload, `sent no record of the known shape: ${first.reason}`);
 }
 
@@ -48,8 +52,10 @@ export function changed(payload: RawPayload, said: string, cause?: unknown): Wiz
   return new WizError('source_changed', `${hostOf(payload)} ${said}`, {}, cause);
 }
 
+/** Who sent the payload: the host, or the file that was handed in. */
 export function hostOf(payload: RawPayload): string {
-  return new URL(payload.url).host;
+  const { host, pathname } = new URL(payload.url);
+  return host || decodeURIComponent(pathname.slice(1)) || 'the file';
 }
 
 export function reject(dataset: Dataset, rule: string, reason: string, record: unknown): Rejection {

@@ -4,8 +4,11 @@ import type { Dataset } from '../../model/symbol.ts';
 import { coinBar, gdp, shareBar } from '../examples.ts';
 import { rule } from '../rule.ts';
 
-/** More digits than any market or statistic has; what is longer is damage, and costs whoever must add it up. */
-const maxDigits = 40;
+/**
+ * More digits than any market or statistic has, even where a binary fraction is written out in full as the IMF does
+ * (some fifty); what is longer is damage, and costs whoever must add it up.
+ */
+const maxDigits = 60;
 
 const decimalFields = {
   bar: ['open', 'high', 'low', 'close', 'volume'],
@@ -48,7 +51,7 @@ export const decimal = rule({
       bar: [
         { ...shareBar, close: 'NaN' },
         { ...shareBar, open: '2.15e5' },
-        { ...shareBar, close: `215300.${'0'.repeat(40)}` },
+        { ...shareBar, close: `215300.${'0'.repeat(60)}` },
       ],
     },
   },

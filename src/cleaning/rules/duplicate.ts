@@ -30,7 +30,7 @@ export const duplicate = rule({
 
 function repeated(row: object, last: object): string {
   const differing = Object.entries(row)
-    .filter(([field, value]) => value !== (last as Record<string, unknown>)[field])
+    .filter(([field, value]) => JSON.stringify(value) !== JSON.stringify((last as Record<string, unknown>)[field]))
     .map(([field]) => field);
   if (differing.length === 0) return 'The payload repeats this record, and once is enough.';
   return `A later record of the payload gives it another ${differing.join(', ')}, and the last word stands.`;

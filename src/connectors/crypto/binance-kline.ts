@@ -4,6 +4,7 @@ import type { Rejection } from '../../model/parsed.ts';
 import type { Bar, Instrument } from '../../model/records.ts';
 import type { Interval } from '../../model/symbol.ts';
 import { reject } from '../reading.ts';
+import { countOf } from './published-values.ts';
 
 /** The fields of a candlestick that are kept, as published, whichever form it came in. */
 export interface PublishedKline {
@@ -32,7 +33,7 @@ export function readKline(
 ): Bar | Rejection {
   const opened = epochMs(kline.openTime);
   const closed = epochMs(kline.closeTime);
-  const trades = kline.trades === undefined ? null : Number(kline.trades);
+  const trades = countOf(kline.trades);
   if (opened === null || closed === null || (trades !== null && !Number.isInteger(trades))) {
     return reject('bar', 'schema', 'is no kline: open time, close time or trade count is not what it was', record);
   }
@@ -60,9 +61,9 @@ export function readKline(
   };
 }
 
-/** Milliseconds since the epoch. Binance's archive files count microseconds since 2025, the API does not. */
+/** Milliseconds since the epoch. Binance's archive files count microseconds since 2025, the API where it is asked to. */
 export function epochMs(value: unknown): number | null {
-  return typeof value === 'string' && /^\d{13}$/.test(value) ? Number(value) : null;
+  return typeof value === 'string' && /^\d{13}(?:\d{3})?$/.test(value) ? Number(value.slice(0, 13)) : null;
 }
 
 export function digits(value: unknown): string | null {

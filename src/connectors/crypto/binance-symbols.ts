@@ -7,7 +7,7 @@ import { absentInstrumentFacts } from '../absent.ts';
  * since). A symbol is written without a border between its two assets.
  */
 const quoteAssets = [
-  ...['FDUSD', 'IDRT', 'BIDR', 'BKRW', 'BUSD', 'BVND', 'GYEN', 'TUSD', 'USD1', 'USDC', 'USDP', 'USDS', 'USDT'],
+  ...['EURI', 'FDUSD', 'IDRT', 'BIDR', 'BKRW', 'BUSD', 'BVND', 'GYEN', 'TUSD', 'USD1', 'USDC', 'USDP', 'USDS', 'USDT'],
   ...['ARS', 'AUD', 'BNB', 'BRL', 'BTC', 'COP', 'CZK', 'DAI', 'ETH', 'EUR', 'GBP', 'JPY', 'MXN', 'NGN'],
   ...['PAX', 'PLN', 'RON', 'RUB', 'SOL', 'TRX', 'TRY', 'UAH', 'VAI', 'XRP', 'ZAR'],
 ] as const;

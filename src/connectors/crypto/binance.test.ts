@@ -54,16 +54,18 @@ test('a kline is final from the millisecond after its close time', () => {
 });
 
 test('a kline that is amiss is rejected and its neighbours go through', () => {
-  const { rows, rejected } = parse([kline(opened), kline(opened + 60_000, 'NaN'), kline(opened + 120_000).slice(1)]);
+  const broken = [kline(opened + 60_000, 'NaN'), kline(opened + 120_000).slice(1), null];
+  const { rows, rejected } = parse([kline(opened), ...broken]);
   expect(rows.bar).toHaveLength(1);
-  expect(rejected.map(({ rule }) => rule)).toEqual(['decimal', 'schema']);
+  expect(rejected.map(({ rule }) => rule)).toEqual(['decimal', 'schema', 'schema']);
 });
 
 test.each([
   ['an error', { code: -1121, msg: 'Invalid symbol.' }],
   ['an order book', { lastUpdateId: 281916627, bids: [['0.00006547', '100.00000000']], asks: [] }],
   ['klines without a field', [kline(opened).toSpliced(6, 1), kline(opened + 60_000).toSpliced(6, 1)]],
-  ['times in microseconds', [kline(opened * 1000)]],
+  ['times in nanoseconds', [kline(opened * 1_000_000)]],
+  ['rows of other columns', 'open_time,open,high,low\n1633046400000,43820.01,44059,43661.63\n'],
 ])('%s is reported as a changed source', (_what, document) => {
   expect(() => parse(document)).toThrow(expect.objectContaining({ code: 'source_changed' }));
 });
@@ -76,8 +78,39 @@ test('an archive reads like the API, without the count of trades', () => {
   ]);
 });
 
-test.each(['BTCUSDT', 'BTCUSDT:7m', 'BTCXYZ:1m'])('%s is no subject', (subject) => {
-  expect(() => parse([], undefined, subject)).toThrow(expect.objectContaining({ code: 'config_invalid' }));
+test.each([
+  ['milliseconds', ''],
+  ['microseconds', '999'],
+])('an archive without a header reads like the API, with times in %s', (_unit, more) => {
+  const closes = `${opened + 59_999}${more}`;
+  const line = kline(opened)
+    .with(0, `${opened}${more.replaceAll('9', '0')}`)
+    .with(6, closes)
+    .join(',');
+  expect(parse(`${line}\n${line.slice(1)}\n`)).toMatchObject({
+    rows: { bar: parse([kline(opened)]).rows.bar },
+    rejected: [{ rule: 'schema' }],
+  });
+});
+
+test.each([null, ''])('a count of trades that is %j is none', (count) => {
+  expect(parse([kline(opened).with(8, count as string)]).rows.bar).toMatchObject([{ trades: null }]);
+});
+
+test('pairs against Eurite are split behind their coin', () => {
+  expect(parse([kline(opened)], undefined, 'BTCEURI:1m').rows.bar).toMatchObject([
+    { instrument_id: 'BINANCE:BTC-EURI' },
+  ]);
+});
+
+test.each(['BTCUSDT', 'BTCUSDT:7m', 'BTCXYZ:1m', 'live'])('what was handed in under %s cannot be read', (subject) => {
+  expect(() => parse([kline(opened)], undefined, subject)).toThrow(expect.objectContaining({ code: 'source_changed' }));
+});
+
+test.each(['BTCUSDT', 'BTCUSDT:7m'])('%s is no subject', (subject) => {
+  const never = { collected_to: null, asked_at: null };
+  const window = () => binance.window(never, '2026-11-24T06:00:00.000Z', binance.defaults, subject);
+  expect(window).toThrow(expect.objectContaining({ code: 'config_invalid' }));
 });
 
 /** Answers the pages in turn and remembers from where each was asked. */
@@ -112,6 +145,12 @@ test('a full page is followed by the next, a short one is the last', async () =>
   expect(given).toHaveLength(2);
 });
 
+test('a page that ends with a broken kline is followed from the last whole one', async () => {
+  const { asked, error } = await collect([fullPage.with(999, null as never), []], '2021-10-11T20:00:00.000Z');
+  expect(asked).toEqual([String(opened), String(opened + 998 * 60_000 + 1)]);
+  expect(error).toBeNull();
+});
+
 test('no page is asked for after the end of the window', async () => {
   const { asked } = await collect([fullPage], '2021-10-11T16:39:00.000Z');
   expect(asked).toHaveLength(1);
@@ -138,4 +177,24 @@ test('the first window of minutes is a week, of days the whole history', () => {
   const from = (subject: string) => binance.window(never, '2026-11-24T06:00:00.000Z', binance.defaults, subject)?.from;
   expect(from('BTCUSDT:1m')).toBe('2026-11-17T07:20:00.000Z');
   expect(from('BTCUSDT:1d')).toBe('2017-08-17T00:00:00.000Z');
+});
+
+const klineFile =
+  'open_time,open,high,low,close,volume,close_time\n1633046400000,43820.01,44059,43661.63,43694.48,2001.56071,1633049999999\n';
+
+test('a line of an archive that has not a cell for each name is rejected whole', () => {
+  const { rows, rejected } = parse(
+    `${klineFile}1633050000000,43,694.48,1,1,1,1,1633053599999\n`,
+    undefined,
+    'BTCUSDT:1h',
+  );
+  expect(rows.bar).toHaveLength(1);
+  expect(rejected).toMatchObject([{ rule: 'schema', reason: 'has 8 cells under 7 names' }]);
+});
+
+test.each([
+  ['a cut line', klineFile.slice(0, -3), /breaks off/],
+  ['a quote that is not closed', klineFile.replace('43820.01', '"43820.01'), /quotes are not balanced/],
+])('%s of an archive is a source that changed', (_what, text, said) => {
+  expect(() => parse(text, undefined, 'BTCUSDT:1h')).toThrow(said);
 });

@@ -1,4 +1,3 @@
-import Papa from 'papaparse';
 import { z } from 'zod';
 import { toInstant } from '../../core/clock.ts';
 import { WizError } from '../../core/errors.ts';
@@ -7,6 +6,7 @@ import type { RawPayload } from '../../model/payload.ts';
 import type { Bar } from '../../model/records.ts';
 import type { SourceFacts } from '../../model/source.ts';
 import { type Connector, cadenceWindow } from '../connector.ts';
+import { misfitOf, readCsv } from '../csv.ts';
 import { changed, readEnvelope, readJson, readText, reject, unlessChanged } from '../reading.ts';
 import { epochMs, type PublishedKline, readKline } from './binance-kline.ts';
 import { binanceLive, readLiveBatch } from './binance-live.ts';
@@ -69,7 +69,7 @@ export const binance: Connector = {
       yield page;
       const klines = readEnvelope(page, envelope, readJson(page));
       if (klines.length < pageSize) return;
-      const last = epochMs((klines.at(-1) as unknown[])[0]);
+      const last = epochMs(klines.findLast(isKline)?.[0]);
       if (last === null || last < start) throw changed(page, 'sent a page whose last kline has no usable open time');
       start = last + 1;
     }
@@ -79,7 +79,9 @@ export const binance: Connector = {
 };
 
 /** An answer is an array of arrays; an object is a refusal (`code`, `msg`) or another kind of document. */
-const envelope = z.array(z.array(z.unknown()));
+const envelope = z.array(z.unknown());
+
+const isKline = (record: unknown): record is readonly unknown[] => Array.isArray(record) && record.length === 12;
 
 function subjectOf(subject: string): BinanceSubject {
   const known = binanceSubject(subject);
@@ -89,17 +91,19 @@ function subjectOf(subject: string): BinanceSubject {
 
 function parse(payload: RawPayload, subject: string): Parsed {
   if (/^wss?:/.test(payload.url)) return readLiveBatch(payload);
-  const { symbol, interval } = subjectOf(subject);
-  const instrument = binanceInstrument(symbol);
-  if (instrument === null) throw new WizError('config_invalid', `no known asset quotes the Binance pair ${symbol}`);
+  // A file handed in under another name is the file's fault, not the platform's.
+  const known = binanceSubject(subject);
+  if (known === null) throw changed(payload, `was handed in as "${subject}", which names no pair and interval`);
+  const instrument = binanceInstrument(known.symbol);
+  if (instrument === null) throw changed(payload, `has a pair that no known asset quotes: ${known.symbol}`);
   const seenAt = Date.parse(payload.fetched_at);
   const bars: Bar[] = [];
   const rejected: Rejection[] = [];
   for (const { record, kline } of readKlines(payload)) {
     const bar =
-      kline === null
-        ? reject('bar', 'schema', 'a kline has 12 fields', record)
-        : readKline(kline, instrument, interval, seenAt, record);
+      typeof kline === 'string'
+        ? reject('bar', 'schema', kline, record)
+        : readKline(kline, instrument, known.interval, seenAt, record);
     if ('rule' in bar) rejected.push(bar);
     else bars.push(bar);
   }
@@ -108,27 +112,34 @@ function parse(payload: RawPayload, subject: string): Parsed {
 
 interface KlineRecord {
   readonly record: unknown;
-  readonly kline: PublishedKline | null;
+  /** Or why the record is none. */
+  readonly kline: PublishedKline | string;
 }
 
 function readKlines(payload: RawPayload): KlineRecord[] {
-  return readText(payload).startsWith('open_time,') ? readKlineCsv(payload) : readKlineJson(payload);
+  const text = readText(payload);
+  if (text.startsWith('open_time,')) return readKlineCsv(payload, text);
+  // The archives of data.binance.vision have the fields of the API in lines, without a header.
+  const isArchive = /^\d+,/.test(text);
+  const records = isArchive ? readCsv(payload, text, { endsLines: true }) : readJson(payload);
+  return readEnvelope(payload, envelope, records).map(readKlineRecord);
 }
 
 /** open time, open, high, low, close, volume, close time, quote volume, trades, taker volumes (2), unused. */
-function readKlineJson(payload: RawPayload): KlineRecord[] {
-  return readEnvelope(payload, envelope, readJson(payload)).map((record) => {
-    const [openTime, open, high, low, close, volume, closeTime, , trades] = record;
-    const kline = { openTime, open, high, low, close, volume, closeTime, trades };
-    return { record, kline: record.length === 12 ? kline : null };
-  });
+function readKlineRecord(record: unknown): KlineRecord {
+  if (!isKline(record)) return { record, kline: 'a kline has 12 fields' };
+  const [openTime, open, high, low, close, volume, closeTime, , trades] = record;
+  return { record, kline: { openTime, open, high, low, close, volume, closeTime, trades } };
 }
 
-/** The first seven columns under a header, as archives of klines keep them; they do not count trades. */
-function readKlineCsv(payload: RawPayload): KlineRecord[] {
-  const csv = Papa.parse<Record<string, string>>(readText(payload), { header: true, skipEmptyLines: true });
-  return csv.data.map((record) => {
-    const { open_time: openTime, open, high, low, close, volume, close_time: closeTime } = record;
-    return { record, kline: { openTime, open, high, low, close, volume, closeTime } };
+/** Under a header, as archives keep klines; many have the first seven columns only, and no count of trades. */
+function readKlineCsv(payload: RawPayload, text: string): KlineRecord[] {
+  const [header = [], ...lines] = readCsv(payload, text, { endsLines: true });
+  return lines.map((line) => {
+    const misfit = misfitOf(header, line);
+    if (misfit !== null) return { record: line, kline: misfit };
+    const record: Record<string, string> = Object.fromEntries(header.map((name, at) => [name, line[at] ?? '']));
+    const { open_time: openTime, open, high, low, close, volume, close_time: closeTime, count: trades } = record;
+    return { record, kline: { openTime, open, high, low, close, volume, closeTime, trades } };
   });
 }

@@ -49,6 +49,7 @@ test('a broken candlestick is rejected and its neighbours go through', () => {
 
 test.each([
   [{ message: 'Public rate limit exceeded' }, 'source_unavailable'],
+  [{ message: 'Internal server error' }, 'source_unavailable'],
   [{ message: 'Forbidden' }, 'source_denied'],
   [{ message: 'NotFound' }, 'source_changed'],
   [{ candles: [] }, 'source_changed'],

@@ -3,9 +3,11 @@ import type { RawPayload } from '../../model/payload.ts';
 import type { FetchOptions } from '../fetcher.ts';
 import { coingecko } from './coingecko.ts';
 
-function payload(document: unknown, fetched_at = '2021-05-15T15:59:50.000Z'): RawPayload {
+const base = 'https://api.coingecko.com/api/v3';
+
+function payload(document: unknown, fetched_at = '2021-05-15T15:59:50.000Z', url = base): RawPayload {
   const bytes = new TextEncoder().encode(JSON.stringify(document));
-  return { url: 'https://api.coingecko.com/api/v3', status: 200, headers: {}, bytes, fetched_at };
+  return { url, status: 200, headers: {}, bytes, fetched_at };
 }
 const parse = (subject: string, document: unknown, fetchedAt?: string) =>
   coingecko.parsers[0].parse(payload(document, fetchedAt), subject);
@@ -105,11 +107,41 @@ test('a gap does not make the bars longer', () => {
 
 test.each([30, 4 * 24 * 60])('bars of %i minutes have no interval here', (minutes) => {
   const [first = []] = bars;
-  const later = [1621065600000 + minutes * 60_000, ...first.slice(1)];
-  const { rejected } = parse('ohlc:bitcoin:usd', [first, later]);
-  expect(rejected.map(({ rule, reason }) => [rule, reason])).toEqual(
-    Array(2).fill(['interval', `no bars of ${minutes} minutes are kept`]),
-  );
+  const later = [1, 2].map((step) => [1621065600000 + step * minutes * 60_000, ...first.slice(1)]);
+  const read = () => parse('ohlc:bitcoin:usd', [first, ...later]);
+  expect(read).toThrow(expect.objectContaining({ code: 'source_changed' }));
+  expect(read).toThrow(`no bars of ${minutes} minutes are kept`);
+});
+
+const [anyBar = []] = bars;
+const barsEnding = (ends: readonly number[]) => ends.map((end) => [end, ...anyBar.slice(1)]);
+const hourMs = 3_600_000;
+const midnight = 1621036800000;
+
+test('a bar that does not end with its interval is rejected alone', () => {
+  const { rows, rejected } = parse('ohlc:bitcoin:usd', [...bars, ...barsEnding([1621094400000 + 17 * 60_000])]);
+  expect(rows.bar?.map(({ interval }) => interval)).toEqual(['4h', '4h', '4h']);
+  expect(rejected.map(({ rule }) => rule)).toEqual(['interval']);
+  const few = parse('ohlc:bitcoin:usd', [...bars.slice(1), ...barsEnding([1621094400000 + 17 * 60_000])]);
+  expect(few.rows.bar?.map(({ interval }) => interval)).toEqual(['4h', '4h']);
+});
+
+test('two bars a day apart are no bars of a day, but what the request asked for', () => {
+  const apart = barsEnding([midnight, midnight + 24 * hourMs]);
+  const asked = (query: string) => {
+    const url = `${base}/coins/bitcoin/ohlc?vs_currency=usd&${query}`;
+    const { rows } = coingecko.parsers[0].parse(payload(apart, '2021-05-17T00:00:00.000Z', url), 'ohlc:bitcoin:usd');
+    return rows.bar?.map(({ interval }) => interval);
+  };
+  expect(() => parse('ohlc:bitcoin:usd', apart)).toThrow(/how long a bar is cannot be told/);
+  expect(asked('days=7')).toEqual(['4h', '4h']);
+  expect(asked('days=90&interval=daily')).toEqual(['1d', '1d']);
+  expect(() => asked('days=90')).toThrow(/no bars of 5760 minutes/);
+});
+
+test('a long answer is read as well', () => {
+  const many = barsEnding(Array.from({ length: 150_000 }, (_, at) => (69_445 + at) * 4 * hourMs));
+  expect(parse('ohlc:bitcoin:usd', many).rows.bar).toHaveLength(150_000);
 });
 
 test('a simple price is dated as it says, and otherwise by its fetch', () => {
@@ -148,7 +180,10 @@ test('of the list of coins those that are collected get their name here, one tha
 
 test.each([
   [{ error: 'Missing parameter vs_currency' }, 'source_changed'],
-  [{ status: 500, error: 'Internal Server Error' }, 'source_changed'],
+  [{ status: 500, error: 'Internal Server Error' }, 'source_unavailable'],
+  [{ error: { status: { error_code: 10005 } } }, 'source_denied'],
+  [{ error: { status: { error_code: 10012, error_message: 'Your request exceeds the range' } } }, 'source_denied'],
+  [{ status: { error_code: 10005, error_message: 'This request is limited to PRO API subscribers' } }, 'source_denied'],
   [{ status: { error_code: 429, error_message: "You've exceeded the Rate Limit." } }, 'source_unavailable'],
   [{ status: { error_code: 10002, error_message: 'API Key Missing' } }, 'source_denied'],
   [{ coins: [] }, 'source_changed'],

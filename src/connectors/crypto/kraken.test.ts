@@ -39,6 +39,11 @@ test('a candlestick is a bar in the published digits, and the running one is not
   ]);
 });
 
+test.each([null, ''])('a count of trades that is %j is none', (count) => {
+  const { rows } = parse('XBT/USD:1m', { XXBTZUSD: [minute.with(7, count as unknown as number)] });
+  expect(rows.bar).toMatchObject([{ trades: null }]);
+});
+
 test('a broken candlestick is rejected and its neighbours go through', () => {
   const { rows, rejected } = parse('XBT/USD:1m', { XXBTZUSD: [minute, minute.with(4, 'NaN'), quiet.slice(1), quiet] });
   expect(rows.bar).toHaveLength(2);
@@ -54,6 +59,8 @@ test.each([
   [['EAPI:Rate limit exceeded'], 'source_unavailable'],
   [['EGeneral:Too many requests'], 'source_unavailable'],
   [['EService:Unavailable'], 'source_unavailable'],
+  [['EGeneral:Internal error'], 'source_unavailable'],
+  [['EService:Deadline elapsed'], 'source_unavailable'],
   [['EAPI:Invalid key'], 'source_denied'],
   [['EGeneral:Permission denied'], 'source_denied'],
   [['EQuery:Unknown asset pair'], 'source_changed'],

@@ -9,6 +9,7 @@ import { pairInstrument, splitSymbol } from './pair-instrument.ts';
 import { apart, readQuote, readTrade } from './published-market.ts';
 import { fieldsOf, millisecondsOf } from './published-values.ts';
 import { refusal } from './refusal.ts';
+import { idsOfTrades } from './trade-ids.ts';
 
 /** Assets in which Luno's pairs are quoted; a symbol is written without a border between its two assets. */
 const quoteAssets = [
@@ -72,21 +73,31 @@ function quoteOf(ticker: LosslessJson, asked: string): Named | Rejection {
     return reject('quote', 'schema', 'is no ticker: it names no pair', ticker);
   const instrument = lunoInstrument(pair);
   if (instrument === null) return reject('quote', 'symbol', `no known asset quotes the Luno pair ${pair}`, ticker);
+  if (typeof price === 'string' && /^0(?:\.0*)?$/.test(price)) {
+    return reject('quote', 'empty_quote', `Luno knows no trade of ${pair}, and writes its price as 0`, ticker);
+  }
   const quote = readQuote({ timeMs: millisecondsOf(timestamp), price, bid, ask, volume }, instrument, ticker);
   return 'rule' in quote ? quote : { instrument, quote };
 }
 
 const tradePage = z.looseObject({ trades: z.array(z.unknown()).nullable() });
 
-/** The newest trades of a pair, newest first; `is_buy` tells that the taker bought. */
+/**
+ * The newest trades of a pair, newest first; `is_buy` tells that the taker bought. Older answers did not count trades
+ * (`sequence`).
+ */
 export function readLunoTrades(payload: RawPayload, symbol: string): Parsed {
   const instrument = lunoInstrument(symbol);
   if (instrument === null) throw new WizError('config_invalid', `no known asset quotes the Luno pair ${symbol}`);
   const { trades } = readEnvelope(payload, tradePage, documentOf(payload));
+  const records = (trades ?? []) as LosslessJson[];
+  const isCounted = records.some((record) => 'sequence' in fieldsOf(record));
+  const idOf = idsOfTrades();
   const { rows, rejected } = apart(
-    ((trades ?? []) as LosslessJson[]).map((record) => {
-      const { sequence: id, timestamp, price, volume: size, is_buy } = fieldsOf(record);
+    records.map((record) => {
+      const { sequence, timestamp, price, volume: size, is_buy } = fieldsOf(record);
       const side = is_buy === true ? 'buy' : is_buy === false ? 'sell' : null;
+      const id = isCounted ? sequence : idOf(`${timestamp}-${side}-${price}-${size}`);
       return readTrade({ id, timeMs: millisecondsOf(timestamp), price, size, side }, instrument, record);
     }),
   );

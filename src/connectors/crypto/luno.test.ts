@@ -77,6 +77,25 @@ test('a trade bears its sequence and the side of its taker', () => {
   expect(rejected).toHaveLength(1);
 });
 
+test('trades of before they were counted are known by what they say', () => {
+  const trade = { timestamp: 1710325156438, price: '73998.98000000', volume: '0.00080000', is_buy: false };
+  const { rows, rejected } = parse('XBTUSDT:trade', { trades: [trade, trade, { ...trade, is_buy: true }] });
+  expect(rejected).toEqual([]);
+  expect(rows.trade?.map(({ trade_id }) => trade_id)).toEqual([
+    '1710325156438-sell-73998.98000000-0.00080000',
+    '1710325156438-sell-73998.98000000-0.00080000-2',
+    '1710325156438-buy-73998.98000000-0.00080000',
+  ]);
+});
+
+test('a market that never traded has no price', () => {
+  const { rows, rejected } = parse('quote', {
+    tickers: [ticker, { ...ticker, pair: 'LTCZAR', status: 'DISABLED', bid: '0.00', ask: '0.00', last_trade: '0.00' }],
+  });
+  expect(rows.quote).toEqual([quote]);
+  expect(rejected.map(({ rule }) => rule)).toEqual(['empty_quote']);
+});
+
 test('a pair without trades says null', () => {
   expect(parse('XBTUSDT:trade', { trades: null }).rows.trade).toEqual([]);
 });
@@ -90,6 +109,7 @@ test('markets are instruments', () => {
 test.each([
   [{ error: 'slow down', error_code: 'ErrTooManyRequests' }, 'source_unavailable'],
   [{ error: 'You are not authorised', error_code: 'ErrUnauthorised' }, 'source_denied'],
+  [{ error: 'Something went wrong', error_code: 'ErrInternal' }, 'source_unavailable'],
   [{ error: 'Invalid currency pair.', error_code: 'ErrInvalidPair' }, 'source_changed'],
 ])('%j is %s', (document, code) => {
   expect(() => parse('XBTZAR:quote', document)).toThrow(expect.objectContaining({ code }));

@@ -4,7 +4,7 @@ import type { Bar, Instrument, Quote, Trade } from '../../model/records.ts';
 import type { Interval } from '../../model/symbol.ts';
 import { reject } from '../reading.ts';
 import { intervalMs } from './interval-ms.ts';
-import { digitsOf } from './published-values.ts';
+import { countOf, digitsOf } from './published-values.ts';
 
 /** What venues publish of a market, in whichever form: times are milliseconds, figures the published digits. */
 export interface PublishedBar {
@@ -47,7 +47,7 @@ export function readBar(
   record: unknown,
 ): Bar | Rejection {
   const { beginMs } = published;
-  const trades = published.trades === undefined ? null : Number(published.trades);
+  const trades = countOf(published.trades);
   const prices = [published.open, published.high, published.low, published.close];
   if (beginMs === null || prices.includes(undefined) || (trades !== null && !Number.isInteger(trades))) {
     return reject('bar', 'schema', 'is no bar: its time, a price or its count of trades is not what it was', record);

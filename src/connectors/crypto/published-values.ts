@@ -10,6 +10,12 @@ export const fieldsOf = (value: LosslessJson | undefined): Fields =>
 /** The published digits; null where there is no number. */
 export const digitsOf = (value: unknown): string | null => (typeof value === 'string' ? toDecimal(value) : null);
 
+/** A count; null where none is told, not a number where it is none. */
+export function countOf(value: unknown): number | null {
+  if (value === undefined || value === null || value === '') return null;
+  return typeof value === 'string' && /^\d+(?:\.0+)?$/.test(value) ? Number(value) : Number.NaN;
+}
+
 /** Milliseconds since the epoch, in 13 digits. */
 export const millisecondsOf = (value: unknown): number | null =>
   typeof value === 'string' && /^\d{13}$/.test(value) ? Number(value) : null;

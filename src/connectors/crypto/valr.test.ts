@@ -107,6 +107,7 @@ test('spot pairs are instruments', () => {
 
 test.each([
   [{ code: -11, message: 'Too many requests' }, 'source_unavailable'],
+  [{ code: -1, message: 'Internal Server Error' }, 'source_unavailable'],
   [{ code: -93, message: 'API key or secret is invalid' }, 'source_denied'],
   [{ code: -1, message: 'Unsupported currency pair' }, 'source_changed'],
 ])('%j is %s', (document, code) => {

@@ -10,21 +10,27 @@ const records = z.array(z.unknown()).nullable();
 const section = z.object({ summaries: records, timeseries: records });
 
 const emissionsOfPlace = z.object({
-  location: z.object({ name: z.string().min(1), gadmId: z.string().optional(), cityId: z.string().optional() }),
+  location: z
+    .object({ name: z.string().min(1), gadmId: z.string().nullish(), cityId: z.string().nullish() })
+    .refine(({ gadmId, cityId }) => gadmId || cityId, 'has neither gadmId nor cityId'),
   totals: section,
   sectors: section,
   subsectors: section,
 });
 
-const sum = z.object({
-  gas: z.string(),
-  emissionsQuantity: z.string().nullable(),
-  sector: z.string().optional(),
-  subsector: z.string().optional(),
-});
-const month = sum.extend({ year: z.string().regex(/^\d{4}$/), month: z.string().regex(/^(?:[1-9]|1[0-2])$/) });
+/** What an emission is of. Without its sector, that of a subsector would pass for one of the whole sector or place. */
+const gas = z.object({ gas: z.string() });
+const gasOfSector = gas.extend({ sector: z.string().min(1) });
+const gasOfSubsector = gasOfSector.extend({ subsector: z.string().min(1) });
 
-type Sum = z.infer<typeof sum>;
+const quantity = z.object({ emissionsQuantity: z.string().nullable() });
+const ofMonth = z.object({ year: z.string().regex(/^\d{4}$/), month: z.string().regex(/^(?:[1-9]|1[0-2])$/) });
+
+interface Named {
+  readonly gas: string;
+  readonly sector?: string;
+  readonly subsector?: string;
+}
 type Read = SeriesValue | Rejection;
 
 interface Place {
@@ -38,15 +44,30 @@ interface Place {
  */
 export function readPlace(payload: RawPayload, document: LosslessJson): Read[] {
   const { location, totals, sectors, subsectors } = readEnvelope(payload, emissionsOfPlace, document);
-  const place = { entity: location.gadmId ?? location.cityId ?? '', entity_name: location.name };
-  return [totals, sectors, subsectors].flatMap((part) => readSection(place, part));
+  const place = { entity: location.gadmId || location.cityId || '', entity_name: location.name };
+  return [
+    ...readSection(place, totals, gas),
+    ...readSection(place, sectors, gasOfSector),
+    ...readSection(place, subsectors, gasOfSubsector),
+  ];
 }
 
-function readSection(place: Place, { summaries, timeseries }: z.infer<typeof section>): Read[] {
+function readSection(
+  place: Place,
+  { summaries, timeseries }: z.infer<typeof section>,
+  named: z.ZodType<Named>,
+): Read[] {
+  const sum = named.and(quantity);
+  const month = sum.and(ofMonth);
   const reads: Read[] = [];
   const monthsOf = new Map<string, number>();
   const years = new Set<string>();
+  let nameless = 0;
   for (const record of timeseries ?? []) {
+    // A month that cannot be read has passed all the same.
+    const { data: of } = named.safeParse(record);
+    if (of === undefined) nameless += 1;
+    else monthsOf.set(keyOf(of), (monthsOf.get(keyOf(of)) ?? 0) + 1);
     const read = month.safeParse(record);
     if (!read.success) {
       reads.push(reject('observation', 'schema', 'is no quantity of a gas in a month', record));
@@ -54,7 +75,6 @@ function readSection(place: Place, { summaries, timeseries }: z.infer<typeof sec
     }
     const { year, month: number, emissionsQuantity: quantity } = read.data;
     years.add(year);
-    monthsOf.set(keyOf(read.data), (monthsOf.get(keyOf(read.data)) ?? 0) + 1);
     if (quantity === null) continue;
     const period = `${year}-${number.padStart(2, '0')}-01`;
     const what = { gas: read.data.gas, sectors: sectorsOf(read.data) };
@@ -74,14 +94,14 @@ function readSection(place: Place, { summaries, timeseries }: z.infer<typeof sec
       reads.push(reject('observation', 'undated', 'no year of months dates this sum', record));
       continue;
     }
-    const status = months > 0 && months < 12 ? 'incomplete' : null;
+    const status = months > 0 && months + nameless < 12 ? 'incomplete' : null;
     const what = { gas, sectors: sectorsOf(read.data), interval: '1y', period: `${year}-01-01` } as const;
     reads.push(readEmission({ ...place, ...what, quantity, status }, record));
   }
   return reads;
 }
 
-const sectorsOf = ({ sector, subsector }: Sum): string[] =>
+const sectorsOf = ({ sector, subsector }: Named): string[] =>
   [sector, subsector].filter((name): name is string => name !== undefined);
 
-const keyOf = (emission: Sum): string => [emission.gas, ...sectorsOf(emission)].join(' ');
+const keyOf = (emission: Named): string => [emission.gas, ...sectorsOf(emission)].join(' ');

@@ -111,6 +111,40 @@ test('what cannot be dated or measured is rejected and its neighbours go through
   expect(rejected.map(({ rule }) => rule)).toEqual(['schema', 'unit', 'undated']);
 });
 
+test('an emission of a subsector that is not named never passes for its sector', () => {
+  const nameless = { sector: 'manufacturing', gas };
+  const { rows, rejected } = parse(
+    place({
+      sectors: { summaries: null, timeseries: months(1, nameless, 2) },
+      subsectors: {
+        summaries: [{ ...nameless, emissionsQuantity: 1 }],
+        timeseries: [...months(1, nameless, 1), ...months(1, { ...cement, sector: '' }, 1)],
+      },
+    }),
+  );
+  expect(rows.observation?.map(({ value }) => value)).toEqual(['2']);
+  expect(rejected.map(({ rule }) => rule)).toEqual(['schema', 'schema', 'schema']);
+});
+
+test.each([[{ month: 13 }], [{ gas: null }]])('a month broken by %j does not make its year shorter', (broken) => {
+  const timeseries = months(12, { gas }, 1).map((one, at) => (at === 4 ? { ...one, ...broken } : one));
+  const { rows, rejected } = parse(place({ totals: { summaries: [{ gas, emissionsQuantity: 12 }], timeseries } }));
+  expect(rows.observation?.at(-1)).toMatchObject({ value: '12', status: null });
+  expect(rejected).toHaveLength(1);
+});
+
+test('a city may say that it is no place of GADM', () => {
+  const totals = { summaries: null, timeseries: months(1, { gas }, 1) };
+  const location = { name: 'Chaman Urban Area', gadmId: null, cityId: 'ghs-fua_1988' };
+  expect(parse(place({ totals }, location)).rows.series?.[0]?.entity).toBe('GHS-FUA_1988');
+});
+
+test.each([{}, { gadmId: '' }, { gadmId: null, cityId: null }])('a place known by %j is none', (known) => {
+  const totals = { summaries: null, timeseries: months(1, { gas }, 1) };
+  const read = () => parse(place({ totals }, { name: 'Nowhere', ...known }));
+  expect(read).toThrow(expect.objectContaining({ code: 'source_changed' }));
+});
+
 const plant = {
   id: 42547337,
   name: 'Jabal Saraj Cement Plant',

@@ -65,3 +65,19 @@ test('a cell that is no number is rejected and its neighbours go through', () =>
 test('a table of something else is reported as a changed source', () => {
   expect(() => parse('Symbol,Price\nAAPL,1\n')).toThrow(expect.objectContaining({ code: 'source_changed' }));
 });
+
+test('between semicolons a figure that may be either of two numbers is rejected', () => {
+  const { rows, rejected } = parse('Symbol;Full Time Employees;Controversy Score\nPIK.JO;59,540;1\n');
+  expect(rows.observation).toMatchObject([{ value: '1' }]);
+  expect(rejected).toMatchObject([{ rule: 'decimal', record: { published: '59,540' } }]);
+});
+
+test('a line that has not a cell for each column is rejected whole', () => {
+  const { rows, rejected } = parse('Symbol,Name,Full Time Employees\nPIK.JO,Pick n Pay,59540\nNPN.JO,Naspers,28,000\n');
+  expect(rows.observation).toMatchObject([{ value: '59540' }]);
+  expect(rejected).toMatchObject([{ rule: 'schema', reason: 'has 4 cells under 3 names' }]);
+});
+
+test('a quote that is not closed is reported as a changed source', () => {
+  expect(() => parse('Symbol,Full Time Employees\nPIK.JO,"59540\nNPN.JO,28000\n')).toThrow(/quotes are not balanced/);
+});

@@ -6,6 +6,7 @@ import type { SourceFacts } from '../../model/source.ts';
 import { absentObservationFacts } from '../absent.ts';
 import { isDay } from '../calendar-day.ts';
 import type { Connector } from '../connector.ts';
+import { hasEitherMark } from '../decimal-mark.ts';
 import { changed, readText, reject } from '../reading.ts';
 import { identified, type SeriesValue, seriesValuesOf } from './series-value.ts';
 import { readTable } from './table.ts';
@@ -108,18 +109,19 @@ const figures: readonly Figure[] = [
 
 function parse(payload: RawPayload, subject: string): Parsed {
   const text = readText(payload);
-  const { columns, rows } = readTable(text);
+  const { columns, rows, misfits, delimiter } = readTable(payload, text);
   if (!columns.includes('symbol') || !figures.some(({ column }) => columns.includes(column))) {
     throw changed(payload, `sent a document that begins with "${text.slice(0, 60)}"`);
   }
   const period = isDay(subject) ? subject : payload.fetched_at.slice(0, 10);
-  return seriesValuesOf(
-    payload,
-    rows.flatMap((row) => readCompany(row, period)),
-  );
+  return seriesValuesOf(payload, [...misfits, ...rows.flatMap((row) => readCompany(row, period, delimiter))]);
 }
 
-function readCompany(row: Readonly<Record<string, string>>, period: string): (SeriesValue | Rejection)[] {
+function readCompany(
+  row: Readonly<Record<string, string>>,
+  period: string,
+  delimiter: string,
+): (SeriesValue | Rejection)[] {
   const { symbol = '', name: company = '' } = row;
   if (symbol === '') return [reject('observation', 'schema', 'names no company', row)];
   const entity = companyOf(symbol);
@@ -127,6 +129,9 @@ function readCompany(row: Readonly<Record<string, string>>, period: string): (Se
     const published = row[column] ?? '';
     if (published === '') return [];
     const record = { symbol, column, published };
+    if (delimiter === ';' && hasEitherMark(published)) {
+      return [reject('observation', 'decimal', `"${published}" is no number that can be read in one way`, record)];
+    }
     const value = toDecimal(published.replace(/(?:st|nd|rd|th) percentile$/i, '').replace(/,(?=\d{3}(?:\D|$))/g, ''));
     if (value === null) return [reject('observation', 'decimal', `"${published}" is no decimal number`, record)];
     const series_id = `ESGRISK:${indicator}.${entity}`;

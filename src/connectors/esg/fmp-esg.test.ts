@@ -74,8 +74,20 @@ test('a company without filings is an empty answer', () => {
 test.each([
   ['Invalid API KEY. Feel free to create a Free API Key or visit the FAQ.', 'source_denied'],
   ['Exclusive Endpoint : This endpoint is not available under your current subscription.', 'source_denied'],
+  ["Premium Query Parameter: 'limit' is not available under your current subscription.", 'source_denied'],
   ['Limit Reach . Please upgrade your plan or visit our documentation for more details.', 'source_unavailable'],
   ['Something else', 'source_changed'],
 ])('"%s" is %s', (said, code) => {
   expect(() => parse({ 'Error Message': said })).toThrow(expect.objectContaining({ code }));
+});
+
+test('the plan may refuse in bare words', () => {
+  const payload = {
+    url: 'https://financialmodelingprep.com/stable/esg-disclosures?symbol=AAPL',
+    status: 200,
+    headers: {},
+    bytes: new TextEncoder().encode('Premium Query Parameter: not available under your current subscription'),
+    fetched_at: '2026-11-24T00:00:00.000Z',
+  };
+  expect(() => fmpEsg.parsers[0].parse(payload, 'AAPL')).toThrow(expect.objectContaining({ code: 'source_denied' }));
 });

@@ -7,7 +7,7 @@ import type { SourceFacts } from '../../model/source.ts';
 import { absentObservationFacts } from '../absent.ts';
 import { isDay } from '../calendar-day.ts';
 import { type Connector, cadenceWindow } from '../connector.ts';
-import { readEnvelope, readJson, reject } from '../reading.ts';
+import { readEnvelope, readJson, readText, reject } from '../reading.ts';
 import { refusal } from '../refusal.ts';
 import { identified, type SeriesValue, seriesValuesOf } from './series-value.ts';
 import { companyOf, knownSymbols } from './vendor-company.ts';
@@ -64,6 +64,8 @@ const scores = [
 const refused = z.object({ 'Error Message': z.string() });
 
 function parse(payload: RawPayload): Parsed {
+  const text = readText(payload);
+  if (ofAnotherPlan.test(text)) throw refusal(payload, 403, text.slice(0, 200));
   const document = readJson(payload);
   const said = refused.safeParse(document);
   if (said.success) throw refusal(payload, statusOf(said.data['Error Message']), said.data['Error Message']);
@@ -71,8 +73,12 @@ function parse(payload: RawPayload): Parsed {
   return seriesValuesOf(payload, filings.toSorted(byAcceptance).flatMap(readFiling));
 }
 
+/** With what a refusal begins that only another plan helps against; it may come without any JSON around it. */
+const ofAnotherPlan = /^\s*(?:premium|exclusive|special|legacy)\b/i;
+
 /** What the vendor's words would be as a status: too many requests, or a plan without these figures. */
 function statusOf(said: string): number {
+  if (ofAnotherPlan.test(said)) return 403;
   if (/limit/i.test(said)) return 429;
   return /subscription|premium|exclusive|legacy|upgrade/i.test(said) ? 403 : 400;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Parsed } from '../../model/parsed.ts';
+import type { Parsed, Rejection } from '../../model/parsed.ts';
 import type { RawPayload } from '../../model/payload.ts';
 import type { SourceFacts } from '../../model/source.ts';
 import type { Connector } from '../connector.ts';
@@ -45,27 +45,36 @@ export const jseDisclosure: Connector = {
 
 function parse(payload: RawPayload): Parsed {
   const text = readText(payload);
-  const lines = /^\s*[[{]/.test(text) ? readLines(payload) : readTableLines(payload, text);
-  return seriesValuesOf(payload, lines.flatMap(readIndexLine));
+  const { lines, misfits } = /^\s*[[{]/.test(text) ? readLines(payload) : readTableLines(payload, text);
+  return seriesValuesOf(payload, [...misfits, ...lines.flatMap(readIndexLine)]);
 }
 
 const required = ['metric', 'period_end', 'value'];
 
-function readTableLines(payload: RawPayload, text: string): readonly IndexLine[] {
-  const { columns, rows } = readTable(text);
+interface IndexLines {
+  readonly lines: readonly IndexLine[];
+  /** Lines that have not a cell for each column. */
+  readonly misfits: readonly Rejection[];
+}
+
+function readTableLines(payload: RawPayload, text: string): IndexLines {
+  const { columns, rows: lines, misfits } = readTable(payload, text);
   const missing = required.filter((column) => !columns.includes(column));
   if (missing.length > 0) throw changed(payload, `sent an index without the column ${missing.join(', ')}`);
-  return rows;
+  return { lines, misfits };
 }
 
 const listed = z.array(z.record(z.string(), z.unknown()));
 
 /** An array of objects whose fields are the columns; numbers come as their published digits. */
-function readLines(payload: RawPayload): readonly IndexLine[] {
-  const lines = readEnvelope(payload, listed, readJson(payload));
-  const missing = required.filter((field) => !lines.some((line) => field in line));
-  if (lines.length > 0 && missing.length > 0) throw changed(payload, `sent an index without ${missing.join(', ')}`);
-  return lines.map((line) => Object.fromEntries(Object.entries(line).map(([field, cell]) => [field, textOf(cell)])));
+function readLines(payload: RawPayload): IndexLines {
+  const records = readEnvelope(payload, listed, readJson(payload));
+  const missing = required.filter((field) => !records.some((line) => field in line));
+  if (records.length > 0 && missing.length > 0) throw changed(payload, `sent an index without ${missing.join(', ')}`);
+  const lines = records.map((line) =>
+    Object.fromEntries(Object.entries(line).map(([field, cell]) => [field, textOf(cell)])),
+  );
+  return { lines, misfits: [] };
 }
 
 function textOf(cell: unknown): string {

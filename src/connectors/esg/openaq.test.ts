@@ -174,6 +174,10 @@ test('nothing found is an empty answer; a refused key is denied in the words of 
   expect(() => read(payloadOf(said))).toThrow(expect.objectContaining({ code: 'source_denied' }));
 });
 
+test.each(['Too many requests', 'Internal Server Error', 'Service Unavailable'])('"%s" passes', (message) => {
+  expect(() => read(payloadOf({ message }))).toThrow(expect.objectContaining({ code: 'source_unavailable' }));
+});
+
 test('the latest values name no parameter, and are not read', () => {
   const newest = { datetime: { utc: '2024-09-25T22:00:00Z' }, value: 0.0023, sensorsId: 3916, locationsId: 2178 };
   expect(() => parse([newest])).toThrow(expect.objectContaining({ code: 'source_changed' }));

@@ -85,8 +85,15 @@ const message = z.object({ message: z.string() });
 function resultsOf(payload: RawPayload): readonly unknown[] {
   const document = readJson(payload);
   const refused = message.safeParse(document);
-  if (refused.success) throw refusal(payload, /unauthor/i.test(refused.data.message) ? 401 : 400, refused.data.message);
+  if (refused.success) throw refusal(payload, statusOf(refused.data.message), refused.data.message);
   return readEnvelope(payload, answer, document).results;
+}
+
+/** What the message would be as a status. */
+function statusOf(said: string): number {
+  if (/too many|rate limit/i.test(said)) return 429;
+  if (/internal|unavailable|time(?:d )?out|gateway/i.test(said)) return 503;
+  return /unauthor|forbidden/i.test(said) ? 401 : 400;
 }
 
 /** Answers of version 3, and those of version 1 that somebody kept and hands in later. */

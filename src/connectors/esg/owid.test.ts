@@ -53,12 +53,14 @@ test('columns are found by name: another order, a byte order mark, quotes and Wi
   expect(values(other)).toEqual(['OWID:CO2.ZAF 2018-01-01 467.562']);
 });
 
-test('a column without a known unit is rejected once for all its values', () => {
+test('a column without a known unit is rejected value by value', () => {
   const text = file.replace('trade_co2', 'co2_of_clouds').replace('467.562,,', '467.562,3,');
   const { rows, rejected } = parse(text);
   expect(rows.observation).toHaveLength(5);
-  expect(rejected.map(({ rule, reason }) => [rule, reason])).toEqual([
-    ['unknown_column', 'the unit of the column "co2_of_clouds" is not known here'],
+  const reason = 'the unit of the column "co2_of_clouds" is not known here';
+  expect(rejected.map((rejection) => [rejection.rule, rejection.reason, rejection.record])).toEqual([
+    ['unknown_column', reason, expect.objectContaining({ year: '2016', value: '-131.429' })],
+    ['unknown_column', reason, expect.objectContaining({ year: '2018', value: '3' })],
   ]);
 });
 
@@ -71,8 +73,27 @@ test('a cell that is no number is rejected and its neighbours go through', () =>
 test.each([
   ['another header', 'code,country,year,co2\nZAF,South Africa,2018,467.562\n', 'ZAF', /begins with "code,country/],
   ['a last line that breaks off', `${file}ZAF,South Afr`, 'ZAF', /breaks off/],
+  ['unknown columns alone', 'iso_code,country,year,clouds\nZAF,South Africa,2018,4\n', 'ZAF', /no record of the known/],
   ['no line of the subject', file, 'KEN', /without any figure of KEN/],
 ] as const)('%s is reported as a changed source', (_what, text, subject, said) => {
   expect(() => parse(text, subject)).toThrow(said);
   expect(() => parse(text, subject)).toThrow(expect.objectContaining({ code: 'source_changed' }));
+});
+
+test('a line that has not a cell for each column is rejected whole', () => {
+  const { rows, rejected } = parse(
+    `${file.replace('467.562,,,', '467,562,,,').replace('7370.842,', '7370,842,')}<html>\n`,
+  );
+  expect(rows.observation).toHaveLength(4);
+  expect(rejected.map(({ rule, reason }) => `${rule}: ${reason}`)).toEqual([
+    'schema: has 8 cells under 7 names',
+    'schema: has 1 cells under 7 names',
+  ]);
+});
+
+test.each([
+  ['a last number that is cut', file.split('\n').slice(0, 4).join('\n').slice(0, -2), /breaks off/],
+  ['a quote that is not closed', file.replace('World', '"World'), /quotes are not balanced/],
+])('%s is reported as a changed source', (_what, text, said) => {
+  expect(() => parse(text)).toThrow(said);
 });

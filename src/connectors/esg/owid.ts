@@ -20,7 +20,7 @@ const source: SourceFacts = {
   politeness: { min_interval_ms: 2000, per_day: null },
   oddities: [
     'Tonnes of CO2, but of CO2e in the columns of methane, nitrous oxide and greenhouse gases.',
-    'Columns come and go with every version; those without a known unit are rejected, once a file.',
+    'Columns come and go with every version; those without a known unit are rejected.',
     'World and Kosovo have codes of the publisher (OWID_WRL); continents and groups have none.',
     'One file of 14 MB holds every country.',
   ],

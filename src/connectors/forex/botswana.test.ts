@@ -49,3 +49,20 @@ test.each([
   expect(() => parse(text)).toThrow(said);
   expect(() => parse(text)).toThrow(expect.objectContaining({ code: 'source_changed' }));
 });
+
+test('a line that has not a cell for each currency is rejected whole', () => {
+  const { rows, rejected } = parse(
+    `${header}\n19 Mar 2026,0.5165,0.0653,0.0551,11.9500,1.2717\n18 Mar 2026,0.5213,0.0557,12.0300,1.2597\n<html>\n`,
+  );
+  expect(rows.rate).toHaveLength(5);
+  expect(rejected.map(({ rule, reason }) => `${rule}: ${reason}`)).toEqual([
+    'schema: has 5 cells under 6 names',
+    'schema: has 1 cells under 6 names',
+  ]);
+});
+
+test('a last figure of fewer than four decimals was cut', () => {
+  const file = `${header}\n"19 Mar 2026",0.5165,0.0653,0.0551,11.9500,1.2717`;
+  for (const cut of [1, 4, 5, 6]) expect(() => parse(file.slice(0, -cut))).toThrow(/breaks off/);
+  expect(() => parse(file.replace('2026"', '2026'))).toThrow(/quotes are not balanced/);
+});

@@ -1,12 +1,12 @@
-import Papa from 'papaparse';
 import type { Parsed, Rejection } from '../../model/parsed.ts';
 import type { RawPayload } from '../../model/payload.ts';
 import type { Rate } from '../../model/records.ts';
 import type { SourceFacts } from '../../model/source.ts';
 import { fromEnglish } from '../calendar-day.ts';
 import { type Connector, cadenceWindow } from '../connector.ts';
+import { misfitOf, readCsv } from '../csv.ts';
 import { ratesOf, readRate } from '../rate-row.ts';
-import { changed, readText } from '../reading.ts';
+import { changed, readText, reject } from '../reading.ts';
 
 const source: SourceFacts = {
   source_id: 'botswana',
@@ -51,17 +51,24 @@ const codes: Readonly<Record<string, string>> = { CHN: 'CNY', YEN: 'JPY', SDR: '
 
 function parse(payload: RawPayload): Parsed {
   const text = readText(payload);
-  const [header = [], ...lines] = Papa.parse<string[]>(text, { delimiter: ',', skipEmptyLines: true }).data;
+  const [header = [], ...lines] = readCsv(payload, text);
   const dated = header.indexOf('Date');
   if (dated < 0) throw changed(payload, `sent a document that begins with "${text.slice(0, 60)}"`);
   if (lines.length === 0) throw changed(payload, 'sent a document without any rate');
-  if ((lines.at(-1)?.length ?? 0) < header.length) throw changed(payload, 'sent a document that breaks off');
+  if (isCut(text, header, lines.at(-1) ?? [])) throw changed(payload, 'sent a document that breaks off');
   return ratesOf(
     payload,
-    lines.flatMap((line) =>
-      header.flatMap((column, at) => (at === dated ? [] : readCell(column, line[dated] ?? '', line[at] ?? ''))),
-    ),
+    lines.flatMap((line) => {
+      const misfit = misfitOf(header, line);
+      if (misfit !== null) return [reject('rate', 'schema', misfit, line)];
+      return header.flatMap((column, at) => (at === dated ? [] : readCell(column, line[dated] ?? '', line[at] ?? '')));
+    }),
   );
+}
+
+/** The bank ends neither the file nor its last line, but all its figures have four decimals. */
+function isCut(text: string, header: readonly string[], last: readonly string[]): boolean {
+  return !/[\r\n]$/.test(text) && (last.length < header.length || !/\.\d{4}$/.test(last.at(-1)?.trim() ?? ''));
 }
 
 /** Nothing for a cell that declares that there was no rate. */

@@ -1,3 +1,4 @@
+import { misfitOf } from '../csv.ts';
 import { reject } from '../reading.ts';
 import { addRate, type EcbRates } from './ecb-rate.ts';
 
@@ -19,13 +20,23 @@ export function readSdmxCsv([header = [], ...lines]: readonly string[][]): EcbRa
     number,
     number,
   ];
-  const denominator = header.indexOf('CURRENCY_DENOM');
+  const [denominator, type, suffix] = ['CURRENCY_DENOM', 'EXR_TYPE', 'EXR_SUFFIX'].map((column) =>
+    header.indexOf(column),
+  ) as [number, number, number];
   const read: EcbRates = { rates: [], rejected: [] };
   for (const line of lines) {
+    const misfit = misfitOf(header, line);
+    if (misfit !== null) {
+      read.rejected.push(reject('rate', 'schema', misfit, line));
+      continue;
+    }
     const published = line[value] ?? '';
     if (published === '' || published === 'NaN') continue;
     if (line[freq] !== 'D' || (line[denominator] ?? 'EUR') !== 'EUR') {
       read.rejected.push(reject('rate', 'schema', 'is no daily rate against the euro', line));
+    } else if ((line[type] ?? 'SP00') !== 'SP00' || (line[suffix] ?? 'A') !== 'A') {
+      // EN00 is an index of effective rates, and other suffixes are values of the first or last day of a period.
+      read.rejected.push(reject('rate', 'schema', 'is no reference rate, which is of type SP00 and suffix A', line));
     } else {
       addRate(read, line[currency] ?? '', line[period] ?? '', published);
     }

@@ -1,3 +1,5 @@
+import { misfitOf } from '../csv.ts';
+import { reject } from '../reading.ts';
 import { addRate, type EcbRates } from './ecb-rate.ts';
 
 /**
@@ -8,6 +10,11 @@ export function readWideCsv([header = [], ...lines]: readonly string[][]): EcbRa
   const currencies = header.map((name) => name.trim());
   const read: EcbRates = { rates: [], rejected: [] };
   for (const line of lines) {
+    const misfit = misfitOf(header, line);
+    if (misfit !== null) {
+      read.rejected.push(reject('rate', 'schema', misfit, line));
+      continue;
+    }
     const date = line[0]?.trim() ?? '';
     for (let column = 1; column < currencies.length; column += 1) {
       const currency = currencies[column] ?? '';

@@ -72,6 +72,14 @@ test('the data portal gives a line per currency and day; other frequencies are r
   expect(rejected.map(({ reason }) => reason)).toEqual(['is no daily rate against the euro']);
 });
 
+test('the data portal’s other figures of a currency are no reference rates', () => {
+  const header = 'KEY,FREQ,CURRENCY,CURRENCY_DENOM,EXR_TYPE,EXR_SUFFIX,TIME_PERIOD,OBS_VALUE';
+  const lines = ['K,D,ZAR,EUR,SP00,A,2026-03-18,19.4174', 'K,D,ZAR,EUR,EN00,A,2026-03-18,88.5'];
+  const { rows, rejected } = parse(`${header}\n${lines.join('\n')}\nK,D,ZAR,EUR,SP00,E,2026-03-18,19.5\n`);
+  expect(rows.rate?.map(({ value }) => value)).toEqual(['19.4174']);
+  expect(rejected.map(({ rule }) => rule)).toEqual(['schema', 'schema']);
+});
+
 test.each([
   ['another first column', 'TIME_PERIOD,USD,\n2022-12-30,1.0666,\n', /begins with "TIME_PERIOD,USD,"/],
   ['a header without days', 'Date,USD,ZAR,\n', /without any rate/],
@@ -81,4 +89,33 @@ test.each([
 ] as const)('%s is reported as a changed source', (_what, content, said) => {
   expect(() => parse(content)).toThrow(said);
   expect(() => parse(content)).toThrow(expect.objectContaining({ code: 'source_changed' }));
+});
+
+test.each([
+  ['one cell lacks', '2022-12-29,1.0649,126.17,', 'has 4 cells under 5 names'],
+  ['one cell was added', '2022-12-29,1.0649,1.9558,126.17,18.1,', 'has 6 cells under 5 names'],
+  ['a page broke in', '<html>', 'has 1 cells under 5 names'],
+])('a line in which %s is rejected whole', (_what, line, reason) => {
+  const { rows, rejected } = parse(`Date,USD,BGN,JPY,\n2022-12-30,1.0666,1.9558,140.66,\n${line}\n`);
+  expect(rows.rate).toHaveLength(3);
+  expect(rejected).toEqual([{ dataset: 'rate', rule: 'schema', reason, record: line.split(',') }]);
+});
+
+test('the history ends with the comma of its last line; a file that ends within a number was cut', () => {
+  const whole = 'Date,USD,ZAR,\n2022-12-30,1.0666,18.0986,';
+  expect(parse(whole).rows.rate).toHaveLength(2);
+  for (const cut of [whole.slice(0, -1), whole.slice(0, -9), whole.slice(0, -8)]) {
+    expect(() => parse(cut)).toThrow(/breaks off/);
+  }
+  expect(() => parse('Date,USD,ZAR,\n2022-12-30,"1.0666,18.0986,\n2022-12-29,1,2,\n')).toThrow(
+    /quotes are not balanced/,
+  );
+});
+
+test('a line of the data portal that has not a cell for each name is rejected whole', () => {
+  const { rows, rejected } = parse(
+    'KEY,FREQ,CURRENCY,TIME_PERIOD,OBS_VALUE\nK,D,ZAR,2026-03-18,19.4174\nK,D,ZAR,2026-03-19,19,4174\n',
+  );
+  expect(rows.rate).toHaveLength(1);
+  expect(rejected).toMatchObject([{ rule: 'schema', reason: 'has 6 cells under 5 names' }]);
 });

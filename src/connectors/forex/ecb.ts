@@ -1,9 +1,9 @@
 import { unzipSync } from 'fflate';
-import Papa from 'papaparse';
 import type { Parsed } from '../../model/parsed.ts';
 import type { RawPayload, Window } from '../../model/payload.ts';
 import type { SourceFacts } from '../../model/source.ts';
 import { type Connector, cadenceWindow } from '../connector.ts';
+import { readCsv } from '../csv.ts';
 import { changed, readText, unlessChanged } from '../reading.ts';
 import type { EcbRates } from './ecb-rate.ts';
 import { isSdmxHeader, readSdmxCsv } from './ecb-sdmx-csv.ts';
@@ -76,7 +76,7 @@ function readRates(payload: RawPayload, text: string): EcbRates {
     if (isWholeXml(text)) return readXml(text);
     throw changed(payload, 'sent XML that is no whole document of reference rates');
   }
-  const lines = Papa.parse<string[]>(text, { delimiter: ',', skipEmptyLines: true }).data;
+  const lines = readCsv(payload, text, { endsLines: true });
   const header = lines[0] ?? [];
   if (header[0] === 'Date') return readWideCsv(lines);
   if (isSdmxHeader(header)) return readSdmxCsv(lines);

@@ -14,7 +14,8 @@ export interface FrankfurterRates {
 
 /** Version 1 has a day's rates or those of many days in one object, version 2 a record a pair and day. */
 export function readFrankfurter(payload: RawPayload, text: string): FrankfurterRates {
-  const document = isLines(text) ? readLines(payload, text) : readJson(payload);
+  if (isLines(text)) return readLines(payload, text);
+  const document = readJson(payload);
   if (Array.isArray(document)) return readRecords(document);
   const refused = refusalShape.safeParse(document);
   if (refused.success) throw refusal(payload, payload.status === 200 ? 404 : payload.status, refused.data.message);
@@ -25,14 +26,24 @@ export function readFrankfurter(payload: RawPayload, text: string): FrankfurterR
 const refusalShape = z.object({ message: z.string() });
 
 /** NDJSON, which version 2 gives for long spans: an object a line. */
-const isLines = (text: string): boolean => /^\s*\{[^\n]*\}\s*\n\s*\{/.test(text);
+const isLines = (text: string): boolean => (text.match(/^\{.*\}\r?$/gm) ?? []).length > 1;
 
-function readLines(payload: RawPayload, text: string): LosslessJson[] {
-  try {
-    return text.split('\n').flatMap((line) => (line.trim() === '' ? [] : [parseLossless(line)]));
-  } catch (error) {
-    throw changed(payload, 'sent a line that is no JSON', error);
+/** A line that is no JSON is a broken record, but for the last one: the document breaks off with it. */
+function readLines(payload: RawPayload, text: string): FrankfurterRates {
+  const records: LosslessJson[] = [];
+  const broken: Rejection[] = [];
+  const lines = text.split(/\r?\n/);
+  for (const [at, line] of lines.entries()) {
+    if (line.trim() === '') continue;
+    try {
+      records.push(parseLossless(line));
+    } catch (error) {
+      if (at === lines.length - 1) throw changed(payload, 'sent lines of JSON of which the last one breaks off', error);
+      broken.push(reject('rate', 'schema', 'the line is no JSON', line));
+    }
   }
+  const { listed, rejected } = readRecords(records);
+  return { listed, rejected: [...rejected, ...broken] };
 }
 
 const recordFields = ['date', 'base', 'quote', 'rate'] as const;

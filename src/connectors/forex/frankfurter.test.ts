@@ -27,6 +27,25 @@ test('lines of JSON read as the array does', () => {
   expect(parse(lines).rows.rate?.map(({ date }) => date)).toEqual(['2024-01-15', '2024-01-16']);
 });
 
+test('a broken line is rejected and its neighbours go through', () => {
+  const line = JSON.stringify(pound);
+  for (const lines of [
+    [line, '{"date":', line],
+    ['{"date":', line, line],
+  ]) {
+    const { rows, rejected } = parse(`${lines.join('\n')}\n`);
+    expect(rows.rate).toEqual([gbp, gbp]);
+    expect(rejected.map(({ rule, record }) => [rule, record])).toEqual([['schema', '{"date":']]);
+  }
+});
+
+test.each([[[]], [{ base: 'EUR', date: '2024-01-15', rates: {} }], [{ base: 'EUR', rates: {} }]])(
+  '%j is a span without rates',
+  (document) => {
+    expect(parse(document)).toEqual({ rows: { rate: [] }, rejected: [] });
+  },
+);
+
 test('version 1 gives the rates of a day, or of the days of a span', () => {
   const day = { amount: 1.0, base: 'EUR', date: '2024-01-15', rates: { GBP: 0.8623 } };
   expect(parse(day).rows.rate).toEqual([gbp]);
@@ -55,9 +74,8 @@ test('a record that is amiss is rejected and its neighbours go through', () => {
 test.each([
   ['a refusal', { message: 'not found' }, /refused: not found/],
   ['an amount', { amount: 10, base: 'EUR', date: '2024-01-15', rates: { GBP: 8.623 } }, /multiplied by 10/],
-  ['an empty list', [], /without any rate/],
   ['currencies', [{ iso_code: 'EUR', name: 'Euro' }], /no record of the known shape/],
-  ['a broken line', `${JSON.stringify(pound)}\n{"date":\n`, /no JSON/],
+  ['lines that break off', `${JSON.stringify(pound)}\n${JSON.stringify(pound)}\n{"date":`, /breaks off/],
 ])('%s is a source that changed', (_what, document, said) => {
   expect(() => parse(document)).toThrow(said);
   expect(() => parse(document)).toThrow(expect.objectContaining({ code: 'source_changed' }));

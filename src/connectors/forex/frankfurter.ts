@@ -4,7 +4,7 @@ import type { RawPayload } from '../../model/payload.ts';
 import type { SourceFacts } from '../../model/source.ts';
 import { type Connector, cadenceWindow } from '../connector.ts';
 import { ratesOf, readRate } from '../rate-row.ts';
-import { changed, readText } from '../reading.ts';
+import { readText } from '../reading.ts';
 import { readFrankfurter } from './frankfurter-document.ts';
 
 const source: SourceFacts = {
@@ -64,6 +64,5 @@ export const frankfurter: Connector = {
 function parse(payload: RawPayload): Parsed {
   const { listed, rejected } = readFrankfurter(payload, readText(payload));
   const rates = listed.filter(({ base, quote }) => base !== quote);
-  if (listed.length + rejected.length === 0) throw changed(payload, 'sent a document without any rate');
   return ratesOf(payload, [...rates.map((rate) => readRate(rate, rate)), ...rejected]);
 }

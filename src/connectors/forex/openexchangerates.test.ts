@@ -41,7 +41,8 @@ test('a rate that is none is rejected and its neighbours go through', () => {
 test.each([
   [401, 'invalid_app_id', 'source_denied'],
   [403, 'access_restricted', 'source_denied'],
-  [429, 'not_allowed', 'source_unavailable'],
+  [429, 'not_allowed', 'source_denied'],
+  [429, 'access_restricted', 'source_unavailable'],
   [404, 'not_found', 'source_changed'],
 ])('a refusal with %i, "%s", is %s', (status, message, code) => {
   const body = { error: true, status, message, description: 'Invalid App ID provided.' };

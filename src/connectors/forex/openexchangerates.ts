@@ -80,7 +80,8 @@ function parse(payload: RawPayload): Parsed {
   const error = refused.safeParse(document);
   if (error.success) {
     const { status, message, description } = error.data;
-    throw refusal(payload, Number(status), `${message}: ${description}`);
+    // A plan without the feature is refused with 429, as if waiting would help.
+    throw refusal(payload, message === 'not_allowed' ? 403 : Number(status), `${message}: ${description}`);
   }
   const { timestamp, base, rates } = readEnvelope(payload, envelope, document);
   const date = toInstant(Number(timestamp) * 1000).slice(0, 10);

@@ -9,6 +9,11 @@ import { isDay } from './local-time.ts';
 import { hasColumns, type NamedRow, textOf } from './named-rows.ts';
 import type { Listing } from './us-listings.ts';
 
+const columnsOf = {
+  dividends: ['ex_dividend_date', 'declaration_date', 'record_date', 'payment_date', 'amount'],
+  splits: ['effective_date', 'split_factor'],
+} as const;
+
 /** Dividends with their dates, or splits: tables of one share, newest first, empty where there were none. */
 export function readActionTable(
   payload: RawPayload,
@@ -16,8 +21,7 @@ export function readActionTable(
   { instrument_id, unit }: Listing,
   form: 'dividends' | 'splits',
 ): Parsed {
-  const columns = form === 'dividends' ? ['ex_dividend_date', 'amount'] : ['effective_date', 'split_factor'];
-  if (rows.length > 0 && !hasColumns(rows, columns)) throw changed(payload, `sent no table of ${form}`);
+  if (rows.length > 0 && !hasColumns(rows, columnsOf[form])) throw changed(payload, `sent no table of ${form}`);
   const actions: CorporateAction[] = [];
   const rejected: Rejection[] = [];
   for (const row of rows) {

@@ -4,7 +4,7 @@ import type { Instrument } from '../../model/records.ts';
 import { absentInstrumentFacts } from '../absent.ts';
 import { changed, reject } from '../reading.ts';
 import type { AlphavantageTable } from './alphavantage-table.ts';
-import { textOf } from './named-rows.ts';
+import { hasColumns, textOf } from './named-rows.ts';
 import type { Listing } from './us-listings.ts';
 
 const kindOfAsset: Readonly<Record<string, Instrument['kind']>> = {
@@ -20,7 +20,9 @@ const countryOf = (said: string): string | null => (said === 'USA' ? 'US' : null
 /** Who a share is, and what Alpha Vantage calls it. Its ratios are derived figures and not kept. */
 export function readOverview(payload: RawPayload, { rows }: AlphavantageTable, of: Listing, symbol: string): Parsed {
   const [row = {}] = rows;
-  if (row.symbol !== symbol || textOf(row.name) === '') throw changed(payload, `sent no overview of ${symbol}`);
+  const isOverview = hasColumns(rows, ['assettype', 'country', 'sector', 'industry']);
+  if (!isOverview || row.symbol !== symbol || textOf(row.name) === '')
+    throw changed(payload, `sent no overview of ${symbol}`);
   const kind = kindOfAsset[textOf(row.assettype)];
   if (kind === undefined) {
     return { rows: {}, rejected: [reject('instrument', 'schema', `"${row.assettype}" is no kind of asset`, row)] };

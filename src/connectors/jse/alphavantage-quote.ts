@@ -4,8 +4,8 @@ import type { RawPayload } from '../../model/payload.ts';
 import { changed, reject } from '../reading.ts';
 import type { AlphavantageTable } from './alphavantage-table.ts';
 import { frameOf } from './bar-frame.ts';
-import { instantIn, isDay } from './local-time.ts';
-import { textOf } from './named-rows.ts';
+import { instantIn, isClock, isDay } from './local-time.ts';
+import { hasColumns, textOf } from './named-rows.ts';
 import { type Market, pairInstrument } from './pairs.ts';
 import type { Listing } from './us-listings.ts';
 import { readVendorBar, toPublished } from './vendor-bar.ts';
@@ -14,10 +14,13 @@ import { readVendorBar, toPublished } from './vendor-bar.ts';
  * GLOBAL_QUOTE names a day and no time, so it is that day's bar so far and no quote. The day's column has a name in each
  * form.
  */
-export function readGlobalQuote(payload: RawPayload, { rows }: AlphavantageTable, of: Listing): Parsed {
+export function readGlobalQuote(payload: RawPayload, { rows }: AlphavantageTable, of: Listing, symbol: string): Parsed {
   const [row = {}] = rows;
   const time = row.latestday ?? row.latest_trading_day;
-  if (time === undefined) throw changed(payload, 'sent no quote: the symbol is not known');
+  if (time === undefined || !hasColumns(rows, ['symbol', 'open', 'high', 'low', 'price', 'volume'])) {
+    throw changed(payload, 'sent no quote: the symbol is not known');
+  }
+  if (row.symbol !== symbol) throw changed(payload, `sent a quote of ${row.symbol}, not ${symbol}`);
   const bar = readVendorBar({ ...row, time, close: row.price }, frameOf(of, '1d', payload.fetched_at), row);
   return 'rule' in bar ? { rows: {}, rejected: [bar] } : { rows: { bar: [bar] }, rejected: [] };
 }
@@ -25,6 +28,7 @@ export function readGlobalQuote(payload: RawPayload, { rows }: AlphavantageTable
 /** The rate between two currencies right now, with bid and ask. */
 export function readExchangeRate(payload: RawPayload, { rows }: AlphavantageTable, of: Market): Parsed {
   const [row = {}] = rows;
+  if (!hasColumns(rows, ['exchange_rate', 'bid_price', 'ask_price'])) throw changed(payload, 'sent no rate');
   if (row.from_currency_code !== of.base || row.to_currency_code !== of.quote) {
     throw changed(payload, `sent no rate of ${of.base} in ${of.quote}`);
   }
@@ -33,7 +37,7 @@ export function readExchangeRate(payload: RawPayload, { rows }: AlphavantageTabl
   const price = toPublished(row.exchange_rate);
   const bid = toPublished(row.bid_price);
   const ask = toPublished(row.ask_price);
-  if (!isDay(day) || row.time_zone !== 'UTC') {
+  if (!isDay(day) || !isClock(clock) || row.time_zone !== 'UTC') {
     return { rows: {}, rejected: [reject('quote', 'schema', 'the rate has no time in UTC', row)] };
   }
   if (typeof price !== 'string' || bid === undefined || ask === undefined) {

@@ -8,10 +8,17 @@ import type { AlphavantageTable } from './alphavantage-table.ts';
 import { isDay } from './local-time.ts';
 import { hasColumns, textOf } from './named-rows.ts';
 import { toPublished } from './vendor-bar.ts';
+import { followEachOther } from './vendor-bar-step.ts';
 
 /** A value for each period, newest first; a point says that none was published. */
-export function readSeries(payload: RawPayload, { rows }: AlphavantageTable, { series }: SeriesFacts): Parsed {
+export function readSeries(payload: RawPayload, { meta, rows }: AlphavantageTable, { series }: SeriesFacts): Parsed {
   if (!hasColumns(rows, ['timestamp', 'value'])) throw changed(payload, 'sent no table of values');
+  const name = textOf(meta.name);
+  if (name !== '' && !isNameOf(name, series.name)) throw changed(payload, `sent "${name}", not "${series.name}"`);
+  const periods = rows.map(({ timestamp }) => timestamp);
+  if (!followEachOther(periods, series.interval)) {
+    throw changed(payload, `sent values of another interval than ${series.interval}`);
+  }
   const observations: Observation[] = [];
   const rejected: Rejection[] = [];
   const { series_id } = series;
@@ -23,4 +30,11 @@ export function readSeries(payload: RawPayload, { rows }: AlphavantageTable, { s
     else observations.push({ ...absentObservationFacts, series_id, period, value });
   }
   return { rows: { series: [series], observation: observations }, rejected };
+}
+
+/** Names are ours but for what Alpha Vantage adds (`Global Price of Coffee, Other Mild Arabica`), and we in brackets. */
+function isNameOf(sent: string, ours: string): boolean {
+  const own = ours.replace(/ \(.*$/, '').toLowerCase();
+  const said = sent.toLowerCase();
+  return said.startsWith(own) && /^(?:$|,| \()/.test(said.slice(own.length));
 }

@@ -8,13 +8,16 @@ import { type NamedRow, namedRows, readCsvRows } from './named-rows.ts';
 export interface AlphavantageTable {
   /** What the JSON form says beside its rows. */
   readonly meta: NamedRow;
+  /** What the JSON form calls its rows, such as `Weekly Time Series`; empty where it does not. */
+  readonly heading: string;
   /** `timestamp` is the column of the time or the day, where there is one. */
   readonly rows: readonly NamedRow[];
 }
 
 export function readTable(payload: RawPayload): AlphavantageTable {
   const text = readText(payload);
-  if (!/^\s*[[{]/.test(text)) return { meta: {}, rows: namedRows(readCsvRows(text), columnOf) };
+  if (!/^\s*[[{]/.test(text))
+    return { meta: {}, heading: '', rows: namedRows(readCsvRows(payload, text, { endsLines: true }), columnOf) };
   raiseRefusal(payload);
   const document = readJson(payload);
   if (document === null || typeof document !== 'object' || Array.isArray(document)) {
@@ -29,19 +32,24 @@ export function readTable(payload: RawPayload): AlphavantageTable {
  */
 function readDocument(document: { readonly [name: string]: LosslessJson }): AlphavantageTable {
   const meta: Record<string, unknown> = {};
+  let heading = '';
   let rows: NamedRow[] | null = null;
   for (const [name, value] of Object.entries(document)) {
     if (value === null || typeof value !== 'object') meta[columnOf(name)] = value;
     else if (Array.isArray(value)) rows = namedRows(value, columnOf);
     else if (name === 'Meta Data') Object.assign(meta, namedRows([value], columnOf)[0]);
-    else rows = rowsOf(value);
+    else {
+      heading = name;
+      rows = rowsOf(value);
+    }
   }
-  return { meta, rows: rows ?? [meta] };
+  return { meta, heading, rows: rows ?? [meta] };
 }
 
 function rowsOf(value: { readonly [name: string]: LosslessJson }): NamedRow[] {
   const entries = Object.entries(value);
-  if (!entries.every(([, field]) => typeof field === 'object')) return namedRows([value], columnOf);
+  // Keyed by times; one of them may have lost its fields.
+  if (!entries.some(([, field]) => field !== null && typeof field === 'object')) return namedRows([value], columnOf);
   return namedRows(
     entries.map(([, fields]) => fields),
     columnOf,

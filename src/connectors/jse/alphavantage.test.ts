@@ -29,7 +29,7 @@ test('CSV and the JSON form with numbered names bring the same rows', () => {
     return [day, { ...fields, ...more, '7. dividend amount': dividend, '8. split coefficient': split }];
   });
   const json = { 'Meta Data': { '2. Symbol': 'IBM' }, 'Time Series (Daily)': Object.fromEntries(days) };
-  const fromCsv = parse('IBM:daily_adjusted', adjusted.join('\r\n'));
+  const fromCsv = parse('IBM:daily_adjusted', `${adjusted.join('\r\n')}\r\n`);
   expect(fromCsv.rows.bar).toHaveLength(2);
   expect(fromCsv.rows.corporate_action).toEqual([
     expect.objectContaining({ instrument_id: 'XNYS:IBM', kind: 'dividend', ex_date: '2026-05-08', amount: '1.6900' }),
@@ -38,12 +38,12 @@ test('CSV and the JSON form with numbered names bring the same rows', () => {
 });
 
 test('columns may come in another order and with others beside them', () => {
-  const csv = 'close,extra,timestamp,low,high,open\n219.3000,x,2026-05-15,217.6150,220.9100,218.2000\n';
-  expect(parse('IBM:daily', csv).rows.bar).toMatchObject([{ open: '218.2000', close: '219.3000', volume: null }]);
+  const csv = 'close,extra,timestamp,volume,low,high,open\n219.3000,x,2026-05-15,6154450,217.6150,220.9100,218.2000\n';
+  expect(parse('IBM:daily', csv).rows.bar).toMatchObject([{ open: '218.2000', close: '219.3000', volume: '6154450' }]);
 });
 
 test('a split of the adjusted form is a corporate action', () => {
-  const csv = [adjusted[0], '1999-05-27,116.0,117.0,110.0,116.0,50.1,10000000,0.0000,2.0'].join('\n');
+  const csv = [adjusted[0], '1999-05-27,116.0,117.0,110.0,116.0,50.1,10000000,0.0000,2.0', ''].join('\n');
   expect(parse('IBM:daily_adjusted', csv).rows.corporate_action).toMatchObject([
     { kind: 'split', ex_date: '1999-05-27', ratio: '2.0', amount: null },
   ]);
@@ -51,7 +51,7 @@ test('a split of the adjusted form is a corporate action', () => {
 
 test('times within a day are of New York, in summer and in winter', () => {
   const line = (time: string) => `${time},219.03,219.03,219.00,219.00,158`;
-  const csv = ['timestamp,open,high,low,close,volume', line('2026-05-15 19:55:00'), line('2026-01-15 09:30:00')];
+  const csv = ['timestamp,open,high,low,close,volume', line('2026-05-15 19:55:00'), line('2026-01-15 09:30:00'), ''];
   expect(parse('IBM:intraday_5min', csv.join('\n')).rows.bar).toMatchObject([
     { interval: '5m', time: '2026-05-15T23:55:00.000Z', session_date: '2026-05-15' },
     { interval: '5m', time: '2026-01-15T14:30:00.000Z', session_date: '2026-01-15' },
@@ -63,6 +63,7 @@ test('dividends have their dates, None is an absence, and a spin-off is a split 
     'ex_dividend_date,declaration_date,record_date,payment_date,amount',
     '2026-05-08,2026-04-22,2026-05-08,2026-06-10,1.69',
     '1999-02-08,None,None,None,0.22',
+    '',
   ];
   expect(parse('IBM:dividends', dividends.join('\n')).rows.corporate_action).toMatchObject([
     { declared_on: '2026-04-22', record_date: '2026-05-08', payment_date: '2026-06-10', amount: '1.69', unit: 'USD' },
@@ -156,7 +157,7 @@ test('a refusal that quotes the key is neither yielded nor repeated', async () =
 const days = {
   '2026-05-15': { '1. open': '1.16700', '2. high': '1.16730', '3. low': '1.16160', '4. close': '1.16250' },
 };
-const months = [{ date: '2026-04-01', value: '100.32' }];
+const oilMonths = [{ date: '2026-04-01', value: '100.32' }];
 
 test.each([
   ['GFI:daily', 'sent symbol IBM, not GFI', { 'Meta Data': { '2. Symbol': 'IBM' }, 'Time Series (Daily)': days }],
@@ -165,7 +166,7 @@ test.each([
   [
     'WTI:daily',
     'sent interval monthly, not daily',
-    { name: 'Crude Oil Prices WTI', interval: 'monthly', data: months },
+    { name: 'Crude Oil Prices WTI', interval: 'monthly', data: oilMonths },
   ],
 ])('an answer to another question than %s is none: %s', (subject, said, content) => {
   expect(() => parse(subject, content)).toThrow(said);

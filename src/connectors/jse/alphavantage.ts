@@ -92,12 +92,12 @@ function checkAnswers(payload: RawPayload, { meta }: AlphavantageTable, { query 
 function readAsked(payload: RawPayload, table: AlphavantageTable, asked: AlphavantageSubject): Parsed {
   switch (asked.form) {
     case 'prices':
-      return readPrices(payload, table, asked.of, asked.interval);
+      return readPrices(payload, table, asked);
     case 'dividends':
     case 'splits':
       return readActionTable(payload, table, asked.of, asked.form);
     case 'quote':
-      return readGlobalQuote(payload, table, asked.of);
+      return readGlobalQuote(payload, table, asked.of, asked.query.symbol ?? '');
     case 'overview':
       return readOverview(payload, table, asked.of, asked.query.symbol ?? '');
     case 'rate':

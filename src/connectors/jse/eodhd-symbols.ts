@@ -50,6 +50,12 @@ function readInstrument(row: NamedRow, exchange: string): Instrument | Rejection
   const listing = eodhdListing(`${textOf(row.code)}.${exchange}`);
   const name = textOf(row.name).trim();
   if (listing === null || name === '') return reject('instrument', 'schema', 'the listing has no code or no name', row);
+  const where = textOf(row.exchange);
+  // The list of the United States is of many exchanges; others are of one.
+  const isElsewhere = exchange === 'US' ? eodhdListing(`X.${where}`) !== null && where !== 'US' : where !== exchange;
+  if (where !== '' && isElsewhere) {
+    return reject('instrument', 'schema', `the listing is of ${where}, not of ${exchange}`, row);
+  }
   const kind = kindOfType[textOf(row.type)];
   if (kind === undefined) return reject('instrument', 'schema', `"${row.type}" is no type of instrument`, row);
   const { instrument_id, ticker, mic, timezone } = listing;

@@ -4,10 +4,15 @@ import type { RawPayload } from '../../model/payload.ts';
 import { eodhd } from './eodhd.ts';
 import { eodhdSubject } from './eodhd-subject.ts';
 
-const parse = (subject: string, content: string | object, fetched_at = '2021-01-13T20:00:00.000Z') => {
+const parse = (
+  subject: string,
+  content: string | object,
+  fetched_at = '2021-01-13T20:00:00.000Z',
+  headers: RawPayload['headers'] = {},
+) => {
   const text = typeof content === 'string' ? content : JSON.stringify(content);
   const bytes = new TextEncoder().encode(text);
-  const payload: RawPayload = { url: 'https://eodhd.com/api/eod/NPN.JSE', status: 200, headers: {}, bytes, fetched_at };
+  const payload: RawPayload = { url: 'https://eodhd.com/api/eod/NPN.JSE', status: 200, headers, bytes, fetched_at };
   return eodhd.parsers[0].parse(payload, subject);
 };
 
@@ -105,11 +110,17 @@ test.each([
   ['source_denied', 'Unauthenticated'],
   ['source_denied', 'Forbidden. Please contact support@eodhistoricaldata.com'],
   ['source_denied', { error: 'The plan does not include this', code: 403 }],
+  ['source_denied', 'Payment Required'],
+  ['source_denied', ['Only EOD data allowed for free users. Please, contact our support team.']],
   ['source_unavailable', { error: 'API rate limit exceeded', code: 429 }],
+  ['source_unavailable', 'You exceeded your daily API requests limit. Please contact support.'],
+  ['source_unavailable', 'Too many requests'],
+  ['source_unavailable', { message: 'Too Many Attempts.' }],
   ['source_changed', 'Ticker Not Found.'],
   ['source_changed', { data: [] }],
   ['source_changed', [{ Code: 'JSE', Name: 'Johannesburg Exchange', OperatingMIC: 'XJSE' }]],
   ['source_changed', [{ ...day, date: 'today' }]],
+  ['source_changed', [{ ...day, volume: undefined }]],
 ])('%s is raised by %j', (code, content) => {
   expect(() => parse('NPN.JSE:eod', content)).toThrow(expect.objectContaining({ code }));
 });
@@ -165,4 +176,32 @@ test.each([
   const settings = { ...eodhd.defaults, api_key: 'QWERTY' };
   for await (const _ of eodhd.fetch({ subject, settings, fetcher }, window)) throw new Error('nothing is yielded');
   expect(asked).toEqual([[`https://eodhd.com/api/${path}`, { secretQuery: { api_token: 'QWERTY' } }]]);
+});
+
+test('a refusal that calls itself a web page is a refusal', () => {
+  const page = { 'content-type': 'text/html; charset=UTF-8' };
+  expect(() => parse('NPN.JSE:eod', 'Unauthenticated', undefined, page)).toThrow(
+    expect.objectContaining({ code: 'source_denied' }),
+  );
+});
+
+test("of a whole exchange's day only the subject's own record is read", () => {
+  const named = (code: string) => ({ code, exchange_short_name: 'JSE', ...day });
+  expect(parse('NPN.JSE:eod', [named('PRX'), named('NPN')]).rows.bar).toMatchObject([{ instrument_id: 'XJSE:NPN' }]);
+  const others = [named('PRX'), { ...named('NPN'), exchange_short_name: 'AU' }];
+  expect(() => parse('NPN.JSE:eod', others)).toThrow('other shares than NPN.JSE');
+});
+
+test("listings of another exchange are not the asked one's", () => {
+  const listing = { Code: 'BHP', Name: 'BHP Group', Exchange: 'AU', Currency: 'AUD', Type: 'Common Stock', Isin: null };
+  expect(() => parse('XETRA:symbols', [listing])).toThrow('is of AU, not of XETRA');
+  expect(() => parse('US:symbols', [listing])).toThrow('is of AU, not of US');
+  const own = { ...listing, Code: 'AAPL', Name: 'Apple Inc', Exchange: 'NASDAQ', Currency: 'USD' };
+  const { rows, rejected } = parse('US:symbols', [own, listing]);
+  expect([rows.instrument?.[0]?.instrument_id, rejected.length]).toEqual(['XNAS:AAPL', 1]);
+});
+
+test('a dividend that was only published divided by later splits is a changed source', () => {
+  const divided = { date: '2024-11-08', value: 0.05, currency: 'ZAC' };
+  expect(() => parse('NPN.JSE:dividends', [divided])).toThrow(expect.objectContaining({ code: 'source_changed' }));
 });

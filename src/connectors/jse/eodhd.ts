@@ -82,19 +82,29 @@ async function ask({ settings, fetcher }: FetchContext, url: string, at: string)
 }
 
 const columnsOf = {
-  eod: ['date', 'open', 'close'],
-  dividends: ['date', 'value'],
+  eod: ['date', 'open', 'high', 'low', 'close', 'volume'],
+  dividends: ['date', 'value', 'unadjustedvalue', 'currency'],
   splits: ['date', 'split'],
-  symbols: ['code', 'name', 'type'],
+  symbols: ['code', 'name', 'exchange', 'currency', 'type', 'isin'],
 } as const;
 
 function parse(payload: RawPayload, subject: string): Parsed {
   const asked = eodhdSubject(subject);
   const rows = readEodhdRows(payload);
   if (rows.length > 0 && !hasColumns(rows, columnsOf[asked.form])) throw changed(payload, `sent no ${asked.form}`);
-  const parsed = readAsked(payload, rows, asked);
+  const parsed = readAsked(payload, 'symbol' in asked ? ownRows(payload, rows, asked.symbol) : rows, asked);
   const { instrument: _named, ...records } = parsed.rows;
   return unlessChanged(payload, Object.values(records).flat().length, parsed);
+}
+
+/** Records of a whole exchange's day name their share, those of one share do not. */
+function ownRows(payload: RawPayload, rows: readonly NamedRow[], symbol: string): readonly NamedRow[] {
+  const [, ticker, listed] = /^(.*)\.([A-Z]+)$/.exec(symbol) ?? [];
+  const own = rows.filter(({ code = ticker, exchange_short_name, exchange = listed }) => {
+    return code === ticker && (exchange_short_name ?? exchange) === listed;
+  });
+  if (own.length === 0 && rows.length > 0) throw changed(payload, `sent records of other shares than ${symbol}`);
+  return own;
 }
 
 function readAsked(payload: RawPayload, rows: readonly NamedRow[], asked: EodhdSubject): Parsed {

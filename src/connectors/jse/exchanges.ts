@@ -26,6 +26,7 @@ const rows = [
   ['XTSE', 'CAD', 'America/Toronto', '09:30'],
   ['XTSX', 'CAD', 'America/Toronto', '09:30'],
   ['BVMF', 'BRL', 'America/Sao_Paulo', '10:00'],
+  ['XDUB', 'EUR', 'Europe/Dublin', '08:00'],
   ['XLON', 'GBp', 'Europe/London', '08:00'],
   ['XETR', 'EUR', 'Europe/Berlin', '09:00'],
   ['XFRA', 'EUR', 'Europe/Berlin', '08:00'],
@@ -34,6 +35,9 @@ const rows = [
   ['XBRU', 'EUR', 'Europe/Brussels', '09:00'],
   ['XLIS', 'EUR', 'Europe/Lisbon', '08:00'],
   ['XMIL', 'EUR', 'Europe/Rome', '09:00'],
+  ['XMAD', 'EUR', 'Europe/Madrid', '09:00'],
+  ['XWBO', 'EUR', 'Europe/Vienna', '09:00'],
+  ['XWAR', 'PLN', 'Europe/Warsaw', '09:00'],
   ['XSWX', 'CHF', 'Europe/Zurich', '09:00'],
   ['XSTO', 'SEK', 'Europe/Stockholm', '09:00'],
   ['XOSL', 'NOK', 'Europe/Oslo', '09:00'],
@@ -44,9 +48,14 @@ const rows = [
   ['XHKG', 'HKD', 'Asia/Hong_Kong', '09:30'],
   ['XSHG', 'CNY', 'Asia/Shanghai', '09:30'],
   ['XSHE', 'CNY', 'Asia/Shanghai', '09:30'],
+  ['XTAI', 'TWD', 'Asia/Taipei', '09:00'],
+  ['XKRX', 'KRW', 'Asia/Seoul', '09:00'],
+  ['XSES', 'SGD', 'Asia/Singapore', '09:00'],
+  ['XIDX', 'IDR', 'Asia/Jakarta', '09:00'],
   ['XNSE', 'INR', 'Asia/Kolkata', '09:15'],
   ['XBOM', 'INR', 'Asia/Kolkata', '09:15'],
   ['XASX', 'AUD', 'Australia/Sydney', '10:00'],
+  ['XNZE', 'NZD', 'Pacific/Auckland', '10:00'],
 ] as const;
 
 const exchanges = new Map<string, Exchange>(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { toInstant } from '../../core/clock.ts';
-import { dayIn, instantIn, isDay } from './local-time.ts';
+import { clockIn, dayIn, epochSecondsOf, instantIn, isClock, isDay, isZone } from './local-time.ts';
 
 test.each([
   ['Africa/Johannesburg', '2019-11-01', '09:00', '2019-11-01T07:00:00.000Z'],
@@ -25,6 +25,27 @@ test('the day is that of the zone', () => {
   expect(dayIn('America/New_York', lateInJohannesburg)).toBe('2019-11-01');
 });
 
-test.each(['2022-02-30', '2022-13-01', '04/03/2022', '', null, undefined, 20220304])('%s is no day', (text) => {
-  expect(isDay(text)).toBe(false);
+test.each(['0001-01-01', '2022-02-30', '2022-13-01', '04/03/2022', '', null, undefined, 20220304])(
+  '%s is no day',
+  (text) => {
+    expect(isDay(text)).toBe(false);
+  },
+);
+
+test('the time is that of the zone', () => {
+  expect(clockIn('America/New_York', Date.parse('2025-03-10T13:30:00.000Z'))).toBe('09:30:00');
+});
+
+test('zones and clocks are known by their form', () => {
+  expect(['US/Eastern', 'UTC', 'Mars/Olympus', ''].map(isZone)).toEqual([true, true, false, false]);
+  expect(['09:00', '23:59:59', '24:00', '25:00:00', '9:00', ''].map(isClock)).toEqual([
+    true,
+    true,
+    ...Array(4).fill(false),
+  ]);
+});
+
+test('an absence is no moment, and milliseconds are no seconds', () => {
+  expect(['1573110000', '-252322200', '0'].map(epochSecondsOf)).toEqual([1573110000, -252322200, 0]);
+  expect([null, '', undefined, '1573110000000', '1.5'].map(epochSecondsOf)).toEqual(Array(5).fill(null));
 });

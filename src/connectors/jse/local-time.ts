@@ -30,8 +30,32 @@ export function dayIn(timeZone: string, atMs: number): string {
   return formatOf(timeZone).format(atMs).slice(0, 10);
 }
 
-/** Whether the text is a day of the calendar, written `2020-01-02`. */
+/** What clocks in the zone show at an instant, `09:00:00`. */
+export function clockIn(timeZone: string, atMs: number): string {
+  return formatOf(timeZone).format(atMs).slice('2020-01-02, '.length);
+}
+
+/** Whether the text is the name of a time zone. */
+export function isZone(text: string): boolean {
+  try {
+    return formatOf(text) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether the text is a time of the day, `09:00` or `09:00:00`. */
+export function isClock(text: string): boolean {
+  return /^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$/.test(text);
+}
+
+/** Published seconds since 1970, or null where they are none: an absence is no 1970, and no market is open in 2287. */
+export function epochSecondsOf(value: unknown): number | null {
+  return typeof value === 'string' && /^-?\d{1,10}$/.test(value) ? Number(value) : null;
+}
+
+/** Whether the text is a day of the calendar, written `2020-01-02`. Years before 1000 are slips of whoever wrote them. */
 export function isDay(text: unknown): text is string {
-  if (typeof text !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  if (typeof text !== 'string' || !/^[1-9]\d{3}-\d\d-\d\d$/.test(text)) return false;
   return new Date(text).getUTCDate() === Number(text.slice(8));
 }

@@ -14,7 +14,7 @@ const names = {
   open: ['open', 'open price'],
   high: ['high', 'high price'],
   low: ['low', 'low price'],
-  close: ['close', 'closing price', 'close price', 'price', 'last', 'last price', 'px_last'],
+  close: ['close', 'closing price', 'close price', 'price', 'last', 'last price', 'px_last', 'close/last'],
   volume: ['volume', 'vol', 'cvol', 'px_volume'],
 } as const;
 

@@ -103,6 +103,12 @@ test.each([
   ['no dates', 'Close,Open\n1,2\n', 'no column of dates'],
   ['no prices', 'Date,Volume\n2020-07-31,2\n', 'none of closes'],
   ['a header alone', 'Date,NPN\n', 'without any price'],
+  ['a quote that is not closed', 'Date,NPN\n2020-07-30,"312126\n2020-07-31,314739\n', 'quotes are not balanced'],
+  [
+    'weeks',
+    'Date,NPN\n2020-07-03,1\n2020-07-10,2\n2020-07-17,3\n2020-07-24,4\n2020-07-31,5\n',
+    'holds weeks or months, not days',
+  ],
   ['nothing but notes', 'Date,NPN\nSource: a vendor,\n', 'no record of the known shape'],
 ])('%s: a changed source', (_what, text, said) => {
   expect(() => parse(text)).toThrow(expect.objectContaining({ code: 'source_changed' }));
@@ -112,5 +118,30 @@ test.each([
 test.each(['NPN', 'XJSE:NPN', 'XNAS:MSFT:USD', 'XJSE:NPN:', 'xjse:npn:ZAc'])('"%s" names no prices', (subject) => {
   expect(() => parse('Date,Close\n2020-07-31,1\n', subject)).toThrow(
     expect.objectContaining({ code: 'invalid_request' }),
+  );
+});
+
+test('a line that has not a cell for each heading is rejected whole', () => {
+  const { rows, rejected } = parse(
+    'Date,Open,Close\n2020-07-29,310000,314367\n2020-07-30,28,810.00,28,900.00\n2020-07-31,310000\n<html>\n',
+  );
+  expect(rows.bar).toMatchObject([{ session_date: '2020-07-29', close: '314367' }]);
+  expect(rejected.map(({ rule, reason }) => `${rule}: ${reason}`)).toEqual([
+    'schema: has 5 cells under 3 names',
+    'schema: has 2 cells under 3 names',
+    'schema: has 1 cells under 3 names',
+  ]);
+});
+
+test('between semicolons a figure that may be either of two numbers is rejected', () => {
+  const { rows, rejected } = parse('sep=;\r\nDate;NPN\r\n2020-07-30;215,300\r\n2020-07-31;314739\r\n');
+  expect(rows.bar).toMatchObject([{ close: '314739' }]);
+  expect(rejected).toMatchObject([{ rule: 'decimal', record: { NPN: '215,300' } }]);
+});
+
+test('a file that was handed in is called by its name', () => {
+  const payload = { url: 'intake:///NPN%20closes.csv', status: 200, headers: {}, bytes: new Uint8Array() };
+  expect(() => priceFile.parsers[0].parse({ ...payload, fetched_at: fetched }, 'XJSE:NPN:ZAc')).toThrow(
+    /^NPN closes\.csv has no column of dates/,
   );
 });

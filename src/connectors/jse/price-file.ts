@@ -1,16 +1,17 @@
-import Papa from 'papaparse';
 import type { Parsed, Rejection } from '../../model/parsed.ts';
 import type { RawPayload } from '../../model/payload.ts';
 import type { Bar } from '../../model/records.ts';
 import type { SourceFacts } from '../../model/source.ts';
 import type { Connector } from '../connector.ts';
+import { anyDelimiter, delimiterOf, misfitOf, readCsv } from '../csv.ts';
 import { changed, readText, reject, unlessChanged } from '../reading.ts';
 import { xjse } from './listings-share.ts';
 import { columnsOf, type PriceColumns } from './price-file-columns.ts';
 import { dayReader } from './price-file-dates.ts';
-import { figureOf } from './price-file-figures.ts';
+import { figureOf, type Notation } from './price-file-figures.ts';
 import { instrumentOf } from './price-file-subject.ts';
 import { type BarFrame, readVendorBar } from './vendor-bar.ts';
+import { followEachOther } from './vendor-bar-step.ts';
 
 const source: SourceFacts = {
   source_id: 'price-file',
@@ -52,7 +53,8 @@ export const priceFile: Connector = {
 
 function parse(payload: RawPayload, subject: string): Parsed {
   const instrument = instrumentOf(subject);
-  const [headings = [], ...lines] = readLines(payload);
+  const text = readText(payload);
+  const [headings = [], ...lines] = readCsv(payload, text, anyDelimiter);
   const columns = columnsOf(headings, instrument.ticker);
   if (typeof columns === 'string') throw changed(payload, columns);
   if (lines.length === 0) throw changed(payload, 'sent a file without any price');
@@ -65,15 +67,11 @@ function parse(payload: RawPayload, subject: string): Parsed {
     sessions: true,
     fetchedAt: payload.fetched_at,
   };
-  const { bars, rejected } = readBars(lines, columns, frame, headings);
+  const notation = { delimiter: delimiterOf(text, anyDelimiter), unit: instrument.unit };
+  const { bars, rejected } = readBars(lines, columns, frame, headings, notation);
+  const days = bars.flatMap(({ session_date }) => session_date ?? []);
+  if (!followEachOther(days, '1d')) throw changed(payload, 'holds weeks or months, not days');
   return unlessChanged(payload, bars.length, { rows: { instrument: [instrument], bar: bars }, rejected });
-}
-
-function readLines(payload: RawPayload): string[][] {
-  const text = readText(payload);
-  const head = text.slice(0, text.search(/\r?\n|$/));
-  const delimiter = [',', ';', '\t'].find((mark) => head.includes(mark)) ?? ',';
-  return Papa.parse<string[]>(text, { delimiter, skipEmptyLines: 'greedy' }).data;
 }
 
 /** In the order of the file, so that a later line about the same day is the later word. */
@@ -82,18 +80,24 @@ function readBars(
   columns: PriceColumns,
   frame: BarFrame,
   headings: readonly string[],
+  notation: Notation,
 ): { bars: Bar[]; rejected: Rejection[] } {
   const dayOf = dayReader(lines.map((line) => line[columns.date] ?? ''));
   const bars: Bar[] = [];
   const rejected: Rejection[] = [];
   for (const line of lines) {
+    const misfit = misfitOf(headings, line);
+    if (misfit !== null) {
+      rejected.push(reject('bar', 'schema', misfit, line));
+      continue;
+    }
     const record = Object.fromEntries(headings.map((heading, place) => [heading, line[place] ?? '']));
     const day = dayOf(line[columns.date] ?? '');
     if ('rule' in day) {
       rejected.push(reject('bar', day.rule, day.reason, record));
       continue;
     }
-    const bar = readVendorBar({ time: day.day, ...figuresOf(line, columns) }, frame, record);
+    const bar = readVendorBar({ time: day.day, ...figuresOf(line, columns, notation) }, frame, record);
     if ('rule' in bar) rejected.push(bar);
     else bars.push(bar);
   }
@@ -102,12 +106,16 @@ function readBars(
 
 const priced = ['open', 'high', 'low', 'close', 'volume'] as const;
 
-function figuresOf(line: readonly string[], columns: PriceColumns): Partial<Record<(typeof priced)[number], unknown>> {
+function figuresOf(
+  line: readonly string[],
+  columns: PriceColumns,
+  notation: Notation,
+): Partial<Record<(typeof priced)[number], unknown>> {
   return Object.fromEntries(
     priced.map((name) => {
       const place = columns[name];
       if (place === null) return [name, null];
-      const figure = figureOf(line[place]);
+      const figure = figureOf(line[place], notation);
       // What is no number stays what it is, for the bar to be rejected by it.
       return [name, figure === undefined ? line[place] : figure];
     }),

@@ -1,5 +1,5 @@
-import Papa from 'papaparse';
 import type { RawPayload } from '../../model/payload.ts';
+import { anyDelimiter, misfitOf, readCsv } from '../csv.ts';
 import { readFeedDate } from '../news/feeds/feed-date.ts';
 import { reject } from '../reading.ts';
 import { addAnnouncement, type SensReading } from './sens-announcement.ts';
@@ -20,7 +20,7 @@ const zone = '+02:00';
 
 /** The table of headlines, or null where the text is another one. */
 export function readSensCsv(text: string, payload: RawPayload): SensReading | null {
-  const [header = [], ...lines] = Papa.parse<string[]>(text.replace(/^\ufeff/, ''), { skipEmptyLines: 'greedy' }).data;
+  const [header = [], ...lines] = readCsv(payload, text, anyDelimiter);
   const names = header.map((name) =>
     name
       .toLowerCase()
@@ -39,8 +39,9 @@ export function readSensCsv(text: string, payload: RawPayload): SensReading | nu
   for (const line of lines) {
     const cell = (column: Column): string => line[places[column]]?.trim() ?? '';
     const record = Object.fromEntries(header.map((name, at) => [name, line[at] ?? null]));
-    if (line.length > header.length) {
-      read.rejected.push(reject('news', 'schema', `has ${line.length} cells under ${header.length} names`, line));
+    const misfit = misfitOf(header, line);
+    if (misfit !== null) {
+      read.rejected.push(reject('news', 'schema', misfit, line));
       continue;
     }
     const published_at = readFeedDate(isoOrder(cell('date')), zone);

@@ -18,7 +18,7 @@ const announcement = z.object({
 /** The service's answer, or null where the document is another one. It names no issuer: that was asked for. */
 export function readSensJson(document: unknown, payload: RawPayload): SensReading | null {
   const lists = answer.safeParse(document).data;
-  if (lists === undefined) return null;
+  if (lists === undefined || Object.keys(lists).length === 0) return null;
   const read: SensReading = { rows: [], rejected: [], flagged: [] };
   for (const record of Object.values(lists).flat()) {
     const { data: given, error } = announcement.safeParse(record);

@@ -75,15 +75,21 @@ describe('a table of headlines', () => {
 
   test('a broken line is rejected and its neighbours go through', () => {
     const { rows, rejected } = parse(
-      [header, sasol, 'soon,S1,Sasol Limited,Results,NO', '2025-09-15 21:39,,Sasol Limited,,NO', `${sasol},more`].join(
-        '\n',
-      ),
+      [
+        header,
+        sasol,
+        'soon,S1,Sasol Limited,Results,NO',
+        '2025-09-15 21:39,,Sasol Limited,,NO',
+        `${sasol},more`,
+        '2025-09-15 21:39,,Sasol',
+      ].join('\n'),
     );
     expect(rows.news).toHaveLength(1);
     expect(rejected.map(({ rule, reason }) => `${rule}: ${reason}`)).toEqual([
       'undated: "soon" is no moment in time',
       'schema: has no heading',
       'schema: has 6 cells under 5 names',
+      'schema: has 3 cells under 5 names',
     ]);
   });
 
@@ -134,6 +140,10 @@ describe("the client portal's answer", () => {
     expect(row?.number).toBe('S504841');
   });
 
+  test('days without announcements are an empty list', () => {
+    expect(parse(answer())).toMatchObject({ rows: { news: [] }, rejected: [] });
+  });
+
   test('a broken record is rejected, an answer of nothing else is a changed source', () => {
     const broken = { ...announcement, FlashHeadline: undefined };
     expect(parse(answer(announcement, broken)).rejected).toMatchObject([
@@ -147,7 +157,8 @@ test.each([
   ['another table', 'Share Code,Short Name\nABG,ABSA\n'],
   ['a table without lines', header],
   ['another answer', '{"GetAllIssuersResult":[]}'],
-  ['an answer of nothing', '{"GetSensAnnouncementForDatesResult":[]}'],
+  ['an answer without a list', '{}'],
+  ['a quote that is not closed', `${header}\n${sasol.replace('Dealings', '"Dealings')}\n${sasol}`],
   ['a page', '<!doctype html><html></html>'],
 ])('%s is a changed source', (_what, text) => {
   expect(() => parse(text)).toThrow(expect.objectContaining({ code: 'source_changed' }));

@@ -1,20 +1,19 @@
 import type { Instrument } from '../../model/records.ts';
 
-/** Yahoo's exchange codes and the ISO 10383 market identifiers they stand for. */
-const micOfExchange: Readonly<Record<string, string>> = {
-  JNB: 'XJSE',
-  NMS: 'XNAS',
-  NGM: 'XNAS',
-  NCM: 'XNAS',
-  NYQ: 'XNYS',
-  PCX: 'ARCX',
-  ASE: 'XASE',
-  LSE: 'XLON',
-  OSL: 'XOSL',
-  GER: 'XETR',
-  AMS: 'XAMS',
-  PAR: 'XPAR',
-  CMX: 'XCEC',
+/**
+ * Yahoo's exchange codes and the ISO 10383 market identifiers they stand for: one for each suffix of a symbol, and those
+ * of the United States.
+ */
+export const micOfExchange: Readonly<Record<string, string>> = {
+  ...{ NMS: 'XNAS', NGM: 'XNAS', NCM: 'XNAS', NYQ: 'XNYS', PCX: 'ARCX', ASE: 'XASE', BTS: 'BATS', PNK: 'OTCM' },
+  ...{ CMX: 'XCEC', NYM: 'XNYM', CBT: 'XCBT', CME: 'XCME' },
+  ...{ JNB: 'XJSE', CAI: 'XCAI', TLV: 'XTAE' },
+  ...{ TOR: 'XTSE', VAN: 'XTSX', SAO: 'BVMF' },
+  ...{ LSE: 'XLON', ISE: 'XDUB', GER: 'XETR', FRA: 'XFRA', VIE: 'XWBO', EBS: 'XSWX' },
+  ...{ PAR: 'XPAR', AMS: 'XAMS', BRU: 'XBRU', LIS: 'XLIS', MIL: 'XMIL', MCE: 'XMAD' },
+  ...{ STO: 'XSTO', OSL: 'XOSL', CPH: 'XCSE', HEL: 'XHEL', WSE: 'XWAR' },
+  ...{ JPX: 'XTKS', HKG: 'XHKG', SHH: 'XSHG', SHZ: 'XSHE', TAI: 'XTAI', KSC: 'XKRX', NSI: 'XNSE', BSE: 'XBOM' },
+  ...{ SES: 'XSES', JKT: 'XIDX', ASX: 'XASX', NZE: 'XNZE' },
 };
 
 /** What Yahoo's `instrumentType` is called here. */

@@ -6,18 +6,14 @@ import { absentActionFacts } from '../absent.ts';
 import { reject } from '../reading.ts';
 import { isDay } from './local-time.ts';
 import { type NamedRow, namedRows, textOf } from './named-rows.ts';
-import { type Identity, identify } from './twelvedata-identity.ts';
+import { identify, instrumentIdOf } from './twelvedata-identity.ts';
 
 /** Dividends or splits of one share (`meta` says whose), or of many, where each record says itself. */
 export function readActions(records: readonly unknown[], meta: NamedRow): Parsed {
   const actions: CorporateAction[] = [];
   const rejected: Rejection[] = [];
   for (const row of namedRows(records)) {
-    const identity = identify({ ...meta, ...row });
-    const action =
-      identity === null
-        ? reject('corporate_action', 'schema', 'the exchange of the share is not known', row)
-        : readAction(row, identity);
+    const action = readAction(row, { ...meta, ...row });
     if ('rule' in action) rejected.push(action);
     else actions.push(action);
   }
@@ -26,12 +22,17 @@ export function readActions(records: readonly unknown[], meta: NamedRow): Parsed
 
 export const isAction = (row: NamedRow): boolean => ('ex_date' in row && 'amount' in row) || 'from_factor' in row;
 
-function readAction(row: NamedRow, identity: Identity): CorporateAction | Rejection {
-  return 'from_factor' in row ? readSplit(row, identity) : readDividend(row, identity);
+/** A split is the same in every currency and zone. */
+function readAction(row: NamedRow, meta: NamedRow): CorporateAction | Rejection {
+  const instrument_id = instrumentIdOf(meta);
+  if (instrument_id !== null && 'from_factor' in row) return readSplit(row, instrument_id);
+  const unit = identify(meta)?.unit;
+  if (instrument_id !== null && unit !== undefined) return readDividend(row, instrument_id, unit);
+  return reject('corporate_action', 'schema', 'the exchange of the share is not known', row);
 }
 
 /** No document says whether a dividend counts cents or rand, so where shares are quoted in cents its unit is unknown. */
-function readDividend(row: NamedRow, { instrument_id, unit }: Identity): CorporateAction | Rejection {
+function readDividend(row: NamedRow, instrument_id: string, unit: string): CorporateAction | Rejection {
   if (!isDay(row.ex_date)) return reject('corporate_action', 'schema', 'the dividend has no ex-dividend date', row);
   const amount = toDecimal(textOf(row.amount));
   if (amount === null) return reject('corporate_action', 'decimal', 'the dividend has no amount', row);
@@ -47,7 +48,7 @@ function readDividend(row: NamedRow, { instrument_id, unit }: Identity): Corpora
 }
 
 /** "4-for-1" has `from_factor` 4 and `to_factor` 1; `ratio` is what a price is multiplied with. */
-function readSplit(row: NamedRow, { instrument_id }: Identity): CorporateAction | Rejection {
+function readSplit(row: NamedRow, instrument_id: string): CorporateAction | Rejection {
   if (!isDay(row.date)) return reject('corporate_action', 'schema', 'the split has no date', row);
   const fresh = toDecimal(textOf(row.from_factor));
   const old = toDecimal(textOf(row.to_factor));

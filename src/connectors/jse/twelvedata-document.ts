@@ -1,3 +1,4 @@
+import { WizError } from '../../core/errors.ts';
 import type { Parsed, Rejection, Rows } from '../../model/parsed.ts';
 import type { RawPayload } from '../../model/payload.ts';
 import { changed, readJson, reject, unlessChanged } from '../reading.ts';
@@ -58,15 +59,29 @@ function readBatch(payload: RawPayload, document: NamedRow): Parsed {
       rejected.push(reject('bar', 'refused', `${name} was refused: ${textOf(part.message)}`, part));
       continue;
     }
-    const parsed = readOne(payload, part);
-    if (parsed === null) throw changed(payload, `sent a document of no known kind, with a field "${name}"`);
-    answers.push(parsed.rows);
-    rejected.push(...parsed.rejected);
+    const parsed = readPart(payload, part);
+    if (parsed.rows !== null) answers.push(parsed.rows);
+    rejected.push(...parsed.rejected.map((one) => ({ ...one, reason: `${name}: ${one.reason}` })));
   }
   const [first] = refused;
   if (answers.length === 0 && first !== undefined) throw refusalOf(payload, first);
-  if (answers.length === 0) throw changed(payload, 'sent a document without fields');
+  if (answers.length === 0) {
+    throw changed(payload, `sent a document of no known kind: ${rejected[0]?.reason ?? 'it has no fields'}`);
+  }
   return { rows: together(answers), rejected };
+}
+
+/** One answer of a batch; what alone would be a changed source is a rejection beside others. */
+function readPart(payload: RawPayload, part: NamedRow): { rows: Rows | null; rejected: readonly Rejection[] } {
+  const unknown = (reason: string) => ({ rows: null, rejected: [reject('bar', 'schema', reason, part)] });
+  try {
+    return (
+      readOne(payload, part) ?? unknown(`no known kind of answer, with ${Object.keys(part).join() || 'no fields'}`)
+    );
+  } catch (error) {
+    if (error instanceof WizError && error.code === 'source_changed') return unknown(error.message);
+    throw error;
+  }
 }
 
 /** The rows that documents of one kind have. */

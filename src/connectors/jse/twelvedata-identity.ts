@@ -1,5 +1,6 @@
 import type { Instrument } from '../../model/records.ts';
 import { exchangeOf, operatingMic, unitOf } from './exchanges.ts';
+import { isZone } from './local-time.ts';
 import { type NamedRow, textOf } from './named-rows.ts';
 import { aroundTheClock, pairInstrument, readPair } from './pairs.ts';
 import type { BarFrame } from './vendor-bar.ts';
@@ -23,9 +24,32 @@ function venueOf(exchange: string, type: string): string {
   return venues.find(([name]) => name.test(exchange))?.[1] ?? 'TWELVEDATA';
 }
 
-const instrumentIdShape = /^[A-Z]{4}:[A-Z0-9][A-Z0-9.&-]{0,31}$/;
+const instrumentIdShape = /^(?:[A-Z]{4}|INDEX):[A-Z0-9][A-Z0-9.&-]{0,31}$/;
 
-/** Reads `symbol`, `mic_code`, `exchange`, `currency` and `exchange_timezone`, or null where they name nothing. */
+/** Exchanges as answers without a market identifier name them; names that several exchanges share are left out. */
+const micOfName: Readonly<Record<string, string>> = {
+  ...{ NASDAQ: 'XNAS', NYSE: 'XNYS', JSE: 'XJSE', LSE: 'XLON', XETR: 'XETR', FSX: 'XFRA', SIX: 'XSWX' },
+  ...{ TSX: 'XTSE', TSXV: 'XTSX', ASX: 'XASX', HKEX: 'XHKG', JPX: 'XTKS', SSE: 'XSHG', SZSE: 'XSHE' },
+};
+
+/** The exchange's market identifier, empty where it is not known. */
+function micOf(meta: NamedRow): string {
+  const name = textOf(meta.exchange).toUpperCase();
+  // NYSE is also what Arca is called, where the funds are listed.
+  const isMeant = name !== 'NYSE' || /^(?:common stock|index)$/i.test(textOf(meta.type));
+  return operatingMic(textOf(meta.mic_code) || (isMeant && Object.hasOwn(micOfName, name) && micOfName[name]) || '');
+}
+
+const isIndex = (meta: NamedRow): boolean => /^index$/i.test(textOf(meta.type));
+
+/** Who a document is about, from `symbol`, `type` and `mic_code` or `exchange`, or null where they name nothing. */
+export function instrumentIdOf(meta: NamedRow): string | null {
+  const venue = isIndex(meta) ? 'INDEX' : micOf(meta);
+  const instrument_id = `${venue}:${textOf(meta.symbol).replace('.', '-')}`;
+  return instrumentIdShape.test(instrument_id) ? instrument_id : null;
+}
+
+/** Reads `currency` and `exchange_timezone` as well, or null where the rows' unit or times would not be known. */
 export function identify(meta: NamedRow): Identity | null {
   const symbol = textOf(meta.symbol);
   const pair = symbol.includes('/') ? readPair(symbol) : null;
@@ -33,12 +57,12 @@ export function identify(meta: NamedRow): Identity | null {
     const instrument = pairInstrument({ venue: venueOf(textOf(meta.exchange), textOf(meta.type)), ...pair });
     return { instrument_id: instrument.instrument_id, unit: pair.quote, ...aroundTheClock, instrument };
   }
-  const mic = operatingMic(textOf(meta.mic_code));
-  const instrument_id = `${mic}:${symbol.replace('.', '-')}`;
-  if (!instrumentIdShape.test(instrument_id)) return null;
-  const exchange = exchangeOf(mic);
-  const unit = meta.currency === undefined ? exchange?.unit : unitOf(textOf(meta.currency));
+  const instrument_id = instrumentIdOf(meta);
+  const exchange = exchangeOf(micOf(meta));
+  const traded = meta.currency === undefined ? exchange?.unit : unitOf(textOf(meta.currency));
+  // An index has a level, whatever its shares are paid in.
+  const unit = isIndex(meta) ? 'points' : traded;
   const timezone = textOf(meta.exchange_timezone) || exchange?.timezone;
-  if (!unit || !timezone) return null;
+  if (!instrument_id || !unit || !timezone || !isZone(timezone)) return null;
   return { instrument_id, unit, timezone, opens: exchange?.opens ?? '00:00', sessions: true, instrument: null };
 }

@@ -2,6 +2,7 @@ import { toInstant } from '../../core/clock.ts';
 import type { Parsed } from '../../model/parsed.ts';
 import type { RawPayload } from '../../model/payload.ts';
 import { changed, reject } from '../reading.ts';
+import { epochSecondsOf } from './local-time.ts';
 import { type NamedRow, textOf } from './named-rows.ts';
 import { identify } from './twelvedata-identity.ts';
 import { toPublished } from './vendor-bar.ts';
@@ -14,12 +15,12 @@ export function readQuote(payload: RawPayload, document: NamedRow): Parsed {
   const identity = identify(document);
   if (identity === null)
     throw changed(payload, `sent a quote of "${textOf(document.symbol)}", which is nowhere listed`);
-  const seconds = Number(document.last_quote_at ?? document.timestamp);
+  const seconds = epochSecondsOf(document.last_quote_at ?? document.timestamp);
   const price = toPublished(document.close ?? document.price ?? document.rate);
   const bid = toPublished(document.bid);
   const ask = toPublished(document.ask);
   const volume = toPublished(document.day_volume ?? document.volume);
-  if (!Number.isInteger(seconds) || seconds <= 0 || price === null) {
+  if (seconds === null || seconds <= 0 || price === null) {
     return { rows: {}, rejected: [reject('quote', 'schema', 'the quote has no time or no price', document)] };
   }
   if (price === undefined || bid === undefined || ask === undefined || volume === undefined) {

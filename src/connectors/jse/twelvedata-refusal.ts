@@ -24,6 +24,6 @@ export function refusalOf(payload: RawPayload, { code, message }: NamedRow): Wiz
       retry_after_ms,
     });
   }
-  if (code === '500') return new WizError('source_unavailable', `${host} has an error of its own`);
+  if (/^5\d\d$/.test(textOf(code))) return new WizError('source_unavailable', `${host} has an error of its own`);
   return new WizError('source_changed', `${host} refused: ${textOf(message).slice(0, 200)}`);
 }

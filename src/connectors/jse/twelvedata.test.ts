@@ -137,6 +137,9 @@ test.each([
   ['source_changed', refusal],
   ['source_changed', { INVALID: refusal }],
   ['source_changed', { data: [{ iso2: 'AF' }] }],
+  ['source_unavailable', { ...refusal, code: 503, message: 'The service is unavailable.' }],
+  ['source_changed', { meta: { ...meta, exchange_timezone: 'Mars/Olympus' }, values: [day] }],
+  ['source_changed', { meta, values: [{ ...day, volume: undefined }] }],
   ['source_changed', { meta, values: [{ datetime: '2024-11-22', atr: '0.12296880' }] }],
   ['source_changed', { meta: { ...meta, interval: '45min' }, values: [day] }],
   ['source_changed', { meta, values: [{ ...day, datetime: 'today' }] }],
@@ -166,4 +169,45 @@ test('a window without an end of its own is as much as one answer holds', () => 
     const window = twelvedata.window(never, now, twelvedata.defaults, subject);
     expect(window && queriesOf(twelvedataSubject(subject), window)).toHaveLength(1);
   }
+});
+
+test.each([
+  ['a price without a name', { price: '229.87' }],
+  ['null', null],
+  ['nothing', {}],
+  ['bars of nobody', { values: [day] }],
+  ['an exchange that is not listed', { meta: { ...meta, mic_code: '', exchange: 'Elsewhere' }, values: [day] }],
+])('a batch goes on beside %s', (_what, part) => {
+  const { rows, rejected } = parse({ AAPL: { meta, values: [day], status: 'ok' }, OTHER: part });
+  expect(rows.bar).toHaveLength(1);
+  expect(rejected).toMatchObject([{ rule: 'schema', reason: expect.stringMatching(/^OTHER: /) }]);
+});
+
+test('an answer without a market identifier is known by the name of its exchange', () => {
+  const { mic_code: _, ...older } = meta;
+  expect(parse({ meta: older, values: [day] }).rows.bar).toMatchObject([{ instrument_id: 'XNAS:AAPL', unit: 'USD' }]);
+  // Funds that are said to be of NYSE are listed on Arca.
+  const fund = { ...older, symbol: 'SPY', exchange: 'NYSE', type: 'ETF' };
+  expect(() => parse({ meta: fund, values: [day] })).toThrow(expect.objectContaining({ code: 'source_changed' }));
+});
+
+test('an index is in points, whatever its shares are paid in', () => {
+  const index = { ...meta, symbol: 'SPX', type: 'Index', exchange: 'NYSE', mic_code: 'XNYS' };
+  expect(parse({ meta: index, values: [{ ...day, volume: undefined }] }).rows.bar).toMatchObject([
+    { instrument_id: 'INDEX:SPX', unit: 'points', volume: null, time: '2024-11-22T14:30:00.000Z' },
+  ]);
+});
+
+test('a split needs neither the currency nor the zone of its exchange', () => {
+  const split = { symbol: 'CEC', mic_code: 'XLUS', date: '2020-08-31', from_factor: 4, to_factor: 1 };
+  expect(parse([split]).rows.corporate_action).toMatchObject([{ instrument_id: 'XLUS:CEC', ratio: '4', unit: null }]);
+});
+
+test('a time that no clock shows is rejected, a moment of another age as well', () => {
+  const minutes = { ...meta, interval: '1min' };
+  const value = { ...day, datetime: '2024-11-22 15:45:00' };
+  const { rows, rejected } = parse({ meta: minutes, values: [value, { ...day, datetime: '2024-11-22 25:00:00' }] });
+  expect([rows.bar?.length, rejected.length]).toEqual([1, 1]);
+  const quote = { symbol: 'EUR/USD', rate: 1.16844, timestamp: 1754555760000 };
+  expect(() => parse(quote)).toThrow('the quote has no time or no price');
 });

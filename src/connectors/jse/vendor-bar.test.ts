@@ -67,6 +67,7 @@ test.each([
   ['decimal', { ...day, high: '220,96' }],
   ['schema', { ...day, time: '2026-05-32' }],
   ['schema', { ...day, time: '2026-05-14 10:00:00' }],
+  ['schema', { ...day, time: '2026-05-14 25:00:00' }],
   ['schema', { ...day, close: 'null' }],
   ['empty_bar', { ...day, open: 'null', high: 'null', low: 'null', close: 'null', volume: 'null' }],
 ])('a bar that is none is rejected by the rule %s', (rule, record) => {

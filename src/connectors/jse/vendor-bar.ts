@@ -4,7 +4,7 @@ import type { Rejection } from '../../model/parsed.ts';
 import type { Bar } from '../../model/records.ts';
 import type { Interval } from '../../model/symbol.ts';
 import { reject } from '../reading.ts';
-import { dayIn, instantIn, isDay } from './local-time.ts';
+import { dayIn, instantIn, isClock, isDay } from './local-time.ts';
 
 /** What a vendor's rows leave out, because it is the same in all of them. */
 export interface BarFrame {
@@ -77,7 +77,7 @@ const withinDayMs: { readonly [I in Interval]?: number } = {
 function readTime(published: unknown, frame: BarFrame): When | null {
   const text = typeof published === 'string' ? published : '';
   const [, day, clock] = /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d(?::\d\d)?))?$/.exec(text) ?? [];
-  if (!isDay(day)) return null;
+  if (!isDay(day) || (clock !== undefined && !isClock(clock))) return null;
   const { interval, timezone, opens, sessions, fetchedAt } = frame;
   const fetchedMs = Date.parse(fetchedAt);
   const session_date = sessions ? day : null;

@@ -159,6 +159,11 @@ test.each([
   ['columns of different lengths', { ...chart, indicators: { quote: [{ ...quote, low: [1] }] } }, 'sent 1 of "low"'],
   ['another granularity', { ...chart, meta: { ...meta, dataGranularity: '1wk' } }, 'meta.dataGranularity'],
   ['an unknown exchange', { ...chart, meta: { ...meta, exchangeName: 'ZZZ' } }, 'NPN.JO, EQUITY of exchange ZZZ'],
+  [
+    'a zone that is none',
+    { ...chart, meta: { ...meta, exchangeTimezoneName: 'Mars/Olympus' } },
+    'exchangeTimezoneName',
+  ],
   ['neither chart nor error', null, 'neither a chart nor an error'],
 ])('%s is reported as a changed source', (_what, result, said) => {
   expect(() => parse(result)).toThrow(expect.objectContaining({ code: 'source_changed' }));
@@ -168,6 +173,8 @@ test.each([
 test.each([
   ['Not Found', 'source_changed'],
   ['Unauthorized', 'source_denied'],
+  ['Too Many Requests', 'source_unavailable'],
+  ['Internal Server Error', 'source_unavailable'],
 ])('an error body that says %s is %s', (code, expected) => {
   const error = { code, description: 'No data found, symbol may be delisted' };
   expect(() => parse(null, undefined, error)).toThrow(expect.objectContaining({ code: expected }));
@@ -182,6 +189,66 @@ test.each([
   ['EURUSD=X', 'CCY', 'fx', 'FX:EUR-USD'],
   ['GC=F', 'CMX', 'future', 'XCEC:GC'],
   ['BTC-USD', 'CCC', 'crypto', 'CCC:BTC-USD'],
+  ['BHP.AX', 'ASX', 'equity', 'XASX:BHP'],
+  ['NOVO-B.CO', 'CPH', 'equity', 'XCSE:NOVO-B'],
+  ['SHOP.TO', 'TOR', 'equity', 'XTSE:SHOP'],
+  ['NPSNY', 'PNK', 'equity', 'OTCM:NPSNY'],
+  ['BBCA.JK', 'JKT', 'equity', 'XIDX:BBCA'],
 ] as const)('%s of %s is %s %s', (symbol, exchange, kind, id) => {
   expect(identify(symbol, exchange, kind)?.instrument_id).toBe(id);
+});
+
+test.each([null, '', 1573110000000, 'today'])('a bar or an event at %j is rejected and is not of 1970', (moment) => {
+  const events = { dividends: { [friday]: { amount: 715, date: moment } } };
+  const { rows, rejected } = parse({ ...chart, timestamp: [moment, friday], events });
+  expect(rows.bar?.map(({ session_date }) => session_date)).toEqual(['2019-11-08']);
+  expect(rows.corporate_action).toEqual([]);
+  expect(rejected).toMatchObject([{ dataset: 'bar', rule: 'schema' }, { dataset: 'corporate_action' }]);
+});
+
+test('sessions before 1970 are read', () => {
+  const { rows } = parse({ ...chart, timestamp: [-252322200, friday] });
+  expect(rows.bar?.[0]?.session_date).toBe('1962-01-02');
+});
+
+test('the bar of a Friday keeps its open when clocks are changed before Monday', () => {
+  // New York, 2025-03-07: opened at 14:30Z. Clocks went forward on the 9th, and Monday opened at 13:30Z.
+  const [lastTrade, mondayOpen] = ['2025-03-07T21:00:01Z', '2025-03-10T13:30:00Z'].map((at) => Date.parse(at) / 1000);
+  const shown = {
+    meta: {
+      ...meta,
+      exchangeName: 'NMS',
+      exchangeTimezoneName: 'America/New_York',
+      regularMarketTime: lastTrade,
+      currentTradingPeriod: { regular: { start: mondayOpen, end: (mondayOpen ?? 0) + 23_400 } },
+    },
+    timestamp: [lastTrade],
+    indicators: { quote: [{ close: [1] }] },
+  };
+  expect(parse(shown, '2025-03-10T12:00:00.000Z').rows.bar).toMatchObject([
+    { time: '2025-03-07T14:30:00.000Z', session_date: '2025-03-07' },
+  ]);
+});
+
+test('rand cents are ZAc, whoever writes them ZAC', () => {
+  const events = { dividends: { [friday]: { amount: 715, date: friday, currency: 'ZAC' } } };
+  const { rows } = parse({ ...chart, meta: { ...meta, currency: 'ZAC' }, events });
+  expect(rows.corporate_action).toMatchObject([{ unit: 'ZAc' }]);
+  expect(rows.instrument).toMatchObject([{ unit: 'ZAc', currency: 'ZAR' }]);
+});
+
+function refusalOf(text: string) {
+  const bytes = new TextEncoder().encode(text);
+  const url = 'https://query1.finance.yahoo.com/v8/finance/chart/NPN.JO';
+  const payload: RawPayload = { url, status: 200, headers: {}, bytes, fetched_at: '2019-11-09T06:00:00.000Z' };
+  return () => yahooChart.parsers[0].parse(payload, 'NPN.JO');
+}
+
+test.each([
+  ['source_denied', '{"finance":{"result":null,"error":{"code":"Unauthorized","description":"Invalid Crumb"}}}'],
+  ['source_unavailable', '{"chart":{"result":null,"error":{"code":"Internal Server Error","description":null}}}'],
+  ['source_changed', '{"chart":{"result":null,"error":{"code":"Not Found","description":null}}}'],
+  ['source_unavailable', 'Edge: Too Many Requests'],
+])('%s is raised by %s', (code, text) => {
+  expect(refusalOf(text)).toThrow(expect.objectContaining({ code, message: expect.stringContaining('refused') }));
 });

@@ -1,6 +1,5 @@
 import { toInstant } from '../../core/clock.ts';
 import { toDecimal } from '../../core/decimal.ts';
-import { WizError } from '../../core/errors.ts';
 import type { Parsed, Rejection } from '../../model/parsed.ts';
 import type { RawPayload } from '../../model/payload.ts';
 import type { Bar, Instrument } from '../../model/records.ts';
@@ -8,10 +7,13 @@ import type { SourceFacts } from '../../model/source.ts';
 import { currencyOf } from '../../model/unit.ts';
 import { absentInstrumentFacts } from '../absent.ts';
 import { type Connector, cadenceWindow } from '../connector.ts';
-import { changed, hostOf, readEnvelope, readJson, reject, unlessChanged } from '../reading.ts';
+import { changed, readEnvelope, reject, unlessChanged } from '../reading.ts';
+import { unitOf } from './exchanges.ts';
+import { epochSecondsOf } from './local-time.ts';
 import { identify, kindOfType, yahooSymbols } from './symbols.ts';
 import { type YahooChart, type YahooMeta, yahooEnvelope } from './yahoo-envelope.ts';
 import { readEvents } from './yahoo-events.ts';
+import { readUnlessRefused } from './yahoo-refusal.ts';
 import { type SessionClock, sessionClock } from './yahoo-session.ts';
 
 const source: SourceFacts = {
@@ -69,8 +71,7 @@ export const yahooChart: Connector = {
 const epochSeconds = (instant: string): number => Math.floor(Date.parse(instant) / 1000);
 
 function parse(payload: RawPayload): Parsed {
-  const { chart } = readEnvelope(payload, yahooEnvelope, readJson(payload));
-  if (chart.error !== null) throw refusal(payload, chart.error);
+  const { chart } = readEnvelope(payload, yahooEnvelope, readUnlessRefused(payload));
   if (chart.result === null) throw changed(payload, 'sent neither a chart nor an error');
   const [result] = chart.result;
   const instrument = readInstrument(payload, result.meta);
@@ -83,11 +84,6 @@ function parse(payload: RawPayload): Parsed {
   });
 }
 
-function refusal(payload: RawPayload, { code, description }: { code: string; description: string }): WizError {
-  const denied = code === 'Unauthorized' || code === 'Forbidden';
-  return new WizError(denied ? 'source_denied' : 'source_changed', `${hostOf(payload)} refused: ${description}`);
-}
-
 function readInstrument(payload: RawPayload, meta: YahooMeta): Instrument {
   const kind = kindOfType[meta.instrumentType];
   const identity = kind && identify(meta.symbol, meta.exchangeName, kind);
@@ -95,13 +91,14 @@ function readInstrument(payload: RawPayload, meta: YahooMeta): Instrument {
     const what = `${meta.symbol}, ${meta.instrumentType} of exchange ${meta.exchangeName}`;
     throw changed(payload, `sent an instrument that is in none of our tables: ${what}`);
   }
+  const unit = unitOf(meta.currency);
   return {
     ...identity,
     kind,
     name: meta.longName || meta.shortName || meta.symbol,
-    currency: currencyOf(meta.currency),
+    currency: currencyOf(unit),
     // An index has a level, whatever its shares are paid in.
-    unit: kind === 'index' ? 'points' : meta.currency,
+    unit: kind === 'index' ? 'points' : unit,
     ...absentInstrumentFacts,
     timezone: meta.exchangeTimezoneName,
   };
@@ -132,8 +129,8 @@ const columnNames = ['open', 'high', 'low', 'close', 'volume'] as const;
 type PublishedBar = Readonly<Record<'timestamp' | (typeof columnNames)[number], unknown>>;
 
 function readBar(record: PublishedBar, instrument: Instrument, clock: SessionClock): Bar | Rejection {
-  const seconds = Number(record.timestamp);
-  if (!Number.isInteger(seconds)) return reject('bar', 'schema', 'the timestamp is no epoch second', record);
+  const seconds = epochSecondsOf(record.timestamp);
+  if (seconds === null) return reject('bar', 'schema', 'the timestamp is no epoch second', record);
   const open = toPublished(record.open);
   const high = toPublished(record.high);
   const low = toPublished(record.low);

@@ -1,4 +1,5 @@
 import type { RawPayload } from '../../model/payload.ts';
+import { readCsv } from '../csv.ts';
 import { changed, readText } from '../reading.ts';
 import { type NamedRow, readCsvRows, textOf } from './named-rows.ts';
 
@@ -15,13 +16,20 @@ export interface YahooFile {
  * read: yfinance leaves it out where it has taken dividends out of all prices.
  */
 export function readYahooFile(payload: RawPayload, symbol: string): YahooFile {
-  const rows = readCsvRows(withOneHeader(payload, readText(payload), symbol));
-  const [first = {}] = rows;
+  const text = withOneHeader(payload, readText(payload), symbol);
+  const rows = readCsvRows(payload, text);
+  // A window without a session is the names of the columns alone.
+  const [header = []] = rows.length === 0 ? readCsv(payload, text) : [];
+  const [first = Object.fromEntries(header.map((name) => [name.trim().toLowerCase(), '']))] = rows;
   if (!('date' in first || 'datetime' in first) || !('open' in first && 'high' in first && 'low' in first)) {
     throw changed(payload, `is no file of daily prices: it begins with ${Object.keys(first).join(',').slice(0, 80)}`);
   }
   if (!('close' in first && 'adj close' in first)) {
     throw changed(payload, 'has no "Adj Close" beside "Close": its prices may have been adjusted for dividends');
+  }
+  if (!('volume' in first)) throw changed(payload, 'has no "Volume"');
+  if ('dividends' in first !== 'stock splits' in first) {
+    throw changed(payload, 'has one of "Dividends" and "Stock Splits" without the other');
   }
   return { rows: rows.map((row) => ({ ...row, day: dayOf(row) })), repaired: 'repaired?' in first };
 }

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest';
 import type { RawPayload } from '../../model/payload.ts';
+import { exchangeOf } from './exchanges.ts';
+import { micOfExchange } from './symbols.ts';
 import { yahooChart } from './yahoo-chart.ts';
 import { yahooCsv } from './yahoo-csv.ts';
-import { yahooListing } from './yahoo-suffixes.ts';
+import { micOfSuffix, yahooListing } from './yahoo-suffixes.ts';
 
 const payload = (text: string): RawPayload => ({
   url: 'https://query1.finance.yahoo.com/v7/finance/download/NPN.JO',
@@ -94,6 +96,13 @@ test.each([
   ],
   ['minutes', [download, '2021-01-12 09:05:00+02:00,1,1,1,1,1,1'], /no record of the known shape/],
   ['weeks', [download, ...['01', '08', '15'].map((day) => `2020-06-${day},1,1,1,1,1,1`)], /weeks or months/],
+  [
+    'weeks that end with the running day',
+    [download, ...['01', '08', '15', '18'].map((day) => `2020-06-${day},1,1,1,1,1,1`)],
+    /weeks or months/,
+  ],
+  ['no volume', ['Date,Open,High,Low,Close,Adj Close', '2021-01-12,1,1,1,1,1'], /no "Volume"/],
+  ['no splits', [`${download},Dividends`, '2021-01-12,1,1,1,1,1,1,0'], /without the other/],
 ])('%s is reported as a changed source', (_what, lines, said) => {
   expect(() => parse('NPN.JO', lines)).toThrow(said);
   expect(() => parse('NPN.JO', lines)).toThrow(expect.objectContaining({ code: 'source_changed' }));
@@ -110,11 +119,17 @@ test.each([
   ['^J200.JO', { instrument_id: 'INDEX:J200', unit: 'points' }],
   ['ZAR=X', { instrument_id: 'FX:USD-ZAR', unit: 'ZAR' }],
   ['BTC-USD', { instrument_id: 'CCC:BTC-USD', unit: 'USD', sessions: false }],
+  ['SAN.MC', { instrument_id: 'XMAD:SAN', unit: 'EUR', timezone: 'Europe/Madrid' }],
+  ['BBCA.JK', { instrument_id: 'XIDX:BBCA', unit: 'IDR' }],
+  ['005930.KS', { instrument_id: 'XKRX:005930', unit: 'KRW' }],
+  ['^GSPC', { instrument_id: 'INDEX:GSPC', unit: 'points', timezone: 'America/New_York' }],
+  ['^FTSE', { instrument_id: 'INDEX:FTSE', unit: 'points', timezone: 'Europe/London', opens: '08:00' }],
+  ['GC=F', { instrument_id: 'XCEC:GC', unit: 'USD', timezone: 'America/New_York', opens: '00:00' }],
 ])('%s is %j', (symbol, listing) => {
   expect(yahooListing(symbol)).toMatchObject(listing);
 });
 
-test.each(['NPN.XX', '^N225', 'GC=F', ''])('%s is of no exchange that is known by its symbol', (symbol) => {
+test.each(['NPN.XX', '^N225', 'ZC=F', ''])('%s is of no exchange that is known by its symbol', (symbol) => {
   expect(yahooListing(symbol)).toBeNull();
 });
 
@@ -124,14 +139,34 @@ test.each([
   ['AZT.OL', 'OSL', 'Europe/Oslo', '2020-01-02T08:00:00.000Z'],
   ['MSFT', 'NMS', 'America/New_York', '2021-02-01T14:30:00.000Z'],
   ['EURUSD=X', 'CCY', 'Europe/London', '2020-01-01T00:00:00.000Z'],
+  // As the chart of GC=F was recorded.
+  ['GC=F', 'CMX', 'America/New_York', '2020-01-02T05:00:00.000Z'],
 ])('a day of %s has the same key in a file and in a chart', (symbol, exchangeName, exchangeTimezoneName, opened) => {
   const timestamp = Date.parse(opened) / 1000;
   const quote = { open: [1], high: [1], low: [1], close: [1], volume: [1] };
-  const instrumentType = symbol.includes('=') ? 'CURRENCY' : 'EQUITY';
+  const instrumentType = { X: 'CURRENCY', F: 'FUTURE' }[symbol.split('=')[1] ?? ''] ?? 'EQUITY';
   const meta = { currency: 'USD', symbol, exchangeName, instrumentType, exchangeTimezoneName, dataGranularity: '1d' };
   const chart = { result: [{ meta, timestamp: [timestamp], indicators: { quote: [quote] } }], error: null };
   const [charted] = yahooChart.parsers[0].parse(payload(JSON.stringify({ chart })), symbol).rows.bar ?? [];
   const [filed] = parse(symbol, [download, `${opened.slice(0, 10)},1,1,1,1,1,1`]).rows.bar ?? [];
   const key = [charted?.instrument_id, charted?.interval, charted?.time, charted?.session_date];
   expect([filed?.instrument_id, filed?.interval, filed?.time, filed?.session_date]).toEqual(key);
+});
+
+test('a symbol of which no exchange is known says what the subject must be', () => {
+  const error = { code: 'source_changed', message: expect.stringContaining('must be a symbol of Yahoo') };
+  expect(() => parse('NPN.XX', [download, naspers])).toThrow(expect.objectContaining(error));
+});
+
+test('every suffix has an exchange of the charts, so that a file and a chart name a share alike', () => {
+  const charted = new Set(Object.values(micOfExchange));
+  for (const mic of Object.values(micOfSuffix)) {
+    expect(charted).toContain(mic);
+    expect(exchangeOf(mic)?.mic).toBe(mic);
+  }
+});
+
+test('a header alone is a window without a session', () => {
+  expect(parse('NPN.JO', [download, '']).rows).toEqual({ bar: [], corporate_action: [] });
+  expect(() => parse('NPN.JO', [''])).toThrow('is no file of daily prices');
 });

@@ -11,6 +11,7 @@ import { changed, reject, unlessChanged } from '../reading.ts';
 import { isDay } from './local-time.ts';
 import { type NamedRow, textOf } from './named-rows.ts';
 import { type BarFrame, readVendorBar } from './vendor-bar.ts';
+import { followEachOther } from './vendor-bar-step.ts';
 import { readYahooFile } from './yahoo-csv-rows.ts';
 import { type YahooListing, yahooListing } from './yahoo-suffixes.ts';
 
@@ -57,10 +58,14 @@ export const yahooCsv: Connector = {
 function parse(payload: RawPayload, subject: string): Parsed {
   const [symbol = '', statedUnit] = subject.split(':');
   const listing = yahooListing(symbol);
-  if (listing === null) throw new WizError('invalid_request', `subject: no exchange is known of "${symbol}"`);
+  if (listing === null) {
+    const wanted = 'its subject must be a symbol of Yahoo with the suffix of a known exchange, such as NPN.JO';
+    throw changed(payload, `is of "${symbol}", whose exchange and unit are not known: ${wanted}`);
+  }
   const { rows, repaired } = readYahooFile(payload, symbol);
   const unit = unitOf(payload, listing, statedUnit, repaired);
-  if (areFurtherApart(rows)) throw changed(payload, 'holds weeks or months, not days');
+  const days = rows.map(({ day }) => day);
+  if (!followEachOther(days, '1d')) throw changed(payload, 'holds weeks or months, not days');
   const frame: BarFrame = { ...listing, unit, interval: '1d', fetchedAt: payload.fetched_at };
   const bars: Bar[] = [];
   const actions: CorporateAction[] = [];
@@ -93,12 +98,6 @@ function unitOf(
   }
   if (!repaired || currency === unit) return unit;
   throw changed(payload, `was repaired and may be in ${unit} or in ${currency}: the subject must say which`);
-}
-
-/** Even around holidays two sessions of a week follow each other within days. */
-function areFurtherApart(rows: readonly NamedRow[]): boolean {
-  const days = rows.map(({ day }) => Date.parse(textOf(day)) / 86_400_000).toSorted((one, next) => one - next);
-  return days.length > 2 && days.every((day, at) => at === 0 || day - (days[at - 1] ?? 0) >= 6);
 }
 
 /** What yfinance writes beside a day; most days have 0 in both columns. A capital gain of a fund is not kept. */

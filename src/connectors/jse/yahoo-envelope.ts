@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isZone } from './local-time.ts';
 
 const epoch = z.string().regex(/^\d{9,10}$/, 'must be epoch seconds');
 
@@ -8,7 +9,7 @@ const meta = z.object({
   symbol: z.string().min(1),
   exchangeName: z.string(),
   instrumentType: z.string(),
-  exchangeTimezoneName: z.string(),
+  exchangeTimezoneName: z.string().refine(isZone, 'must be a time zone'),
   dataGranularity: z.literal('1d'),
   longName: z.string().nullish(),
   shortName: z.string().nullish(),
@@ -36,12 +37,19 @@ const chart = z.object({
   indicators: z.object({ quote: z.tuple([columns.partial()]) }),
 });
 
+const error = z.object({ code: z.string(), description: z.string().nullish() });
+
 export const yahooEnvelope = z.object({
-  chart: z.object({
-    result: z.tuple([chart]).nullable(),
-    error: z.object({ code: z.string(), description: z.string() }).nullable(),
-  }),
+  chart: z.object({ result: z.tuple([chart]).nullable(), error: error.nullable() }),
 });
+
+/** What stands in the place of a chart before the symbol was looked at, and inside of it after. */
+export const yahooRefusal = z.union([
+  z.object({ finance: z.object({ error }) }).transform(({ finance }) => finance.error),
+  z.object({ chart: z.object({ error }) }).transform(({ chart }) => chart.error),
+]);
+
+export type YahooError = z.infer<typeof error>;
 
 export type YahooMeta = z.infer<typeof meta>;
 export type YahooChart = z.infer<typeof chart>;

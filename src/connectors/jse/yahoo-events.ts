@@ -3,6 +3,8 @@ import type { Rejection } from '../../model/parsed.ts';
 import type { CorporateAction } from '../../model/records.ts';
 import { absentActionFacts } from '../absent.ts';
 import { reject } from '../reading.ts';
+import { unitOf } from './exchanges.ts';
+import { epochSecondsOf } from './local-time.ts';
 import type { SessionClock } from './yahoo-session.ts';
 
 type Events = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
@@ -32,14 +34,14 @@ function readEvent(
   unit: string,
   clock: SessionClock,
 ): CorporateAction | null {
-  const seconds = Number(event.date);
-  if (!Number.isInteger(seconds)) return null;
+  const seconds = epochSecondsOf(event.date);
+  if (seconds === null) return null;
   const ex_date = clock.dayOf(seconds);
   if (kind === 'dividends') {
     // In the unit of the prices (ZAc), unless the event names its own currency.
     const amount = digits(event.amount);
     if (amount === null) return null;
-    const said = typeof event.currency === 'string' ? event.currency : unit;
+    const said = typeof event.currency === 'string' ? unitOf(event.currency) : unit;
     return { ...absentActionFacts, instrument_id, kind: 'dividend', ex_date, amount, unit: said };
   }
   const numerator = digits(event.numerator);

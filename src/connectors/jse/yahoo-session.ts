@@ -1,3 +1,4 @@
+import { clockIn, dayIn, instantIn } from './local-time.ts';
 import type { YahooMeta } from './yahoo-envelope.ts';
 
 /** How the moments of one chart are read: the exchange's zone, and which session may still be running. */
@@ -15,33 +16,26 @@ const daySeconds = 86_400;
 const settlingSeconds = 3600;
 
 export function sessionClock(meta: YahooMeta, fetchedAt: string): SessionClock {
-  const format = dayFormat(meta.exchangeTimezoneName);
-  const dayOf = (seconds: number): string => format.format(seconds * 1000);
+  const zone = meta.exchangeTimezoneName;
+  const dayOf = (seconds: number): string => dayIn(zone, seconds * 1000);
   const now = Date.parse(fetchedAt) / 1000;
   const today = dayOf(now);
   const regular = meta.currentTradingPeriod?.regular;
   const current = regular && { start: Number(regular.start), end: Number(regular.end) };
   return {
     dayOf,
-    // The bar of a running session carries the moment of its last trade. It began at the session's open.
+    // The bar of a running session carries the moment of its last trade. It began at the session's open: at the same
+    // time of the exchange's clocks, which may have been changed since.
     opened(seconds) {
       if (current === undefined || String(seconds) !== meta.regularMarketTime) return seconds;
-      return current.start + Math.floor((seconds - current.start) / daySeconds) * daySeconds;
+      const opens = clockIn(zone, current.start * 1000);
+      const openOf = (moment: number): number => instantIn(zone, dayOf(moment), opens) / 1000;
+      const open = openOf(seconds);
+      return open <= seconds ? open : openOf(seconds - daySeconds);
     },
     isOver(day) {
       if (day !== today) return day < today;
       return current !== undefined && dayOf(current.start) === day && now >= current.end + settlingSeconds;
     },
   };
-}
-
-/** Making a format costs as much as two hundred uses of it, and charts come from few zones. */
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function dayFormat(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known) return known;
-  const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  formats.set(timeZone, format);
-  return format;
 }

@@ -1,7 +1,6 @@
 import type { Series } from '../../model/records.ts';
 import { economyName } from './economy-names.ts';
 import { fredExchange } from './fred-exchange.ts';
-import { intervalOf } from './period.ts';
 
 /** Title, units and frequency of a series as its page at fred.stlouisfed.org states them, and whom it is about. */
 export interface FredFacts {
@@ -103,12 +102,12 @@ const transformations: Readonly<Record<string, readonly [string, 'same' | 'perce
 
 /**
  * The series that an id names, with a transformation as FRED appends it: CPIAUCSL_PC1. One that is in none of our
- * tables is read without unit or entity (XXX), in the steps of its days.
+ * tables is read without unit or entity (XXX).
  */
-export function fredSeries(id: string, days: readonly string[]): Series {
+export function fredSeries(id: string): Series {
   const [, plain = id, suffix = ''] = /^(.+)_([A-Z0-9]{3})$/.exec(id) ?? [];
   const made = transformations[suffix];
-  const { title, unit, interval, entity } = factsOf(made ? plain : id, days);
+  const { title, unit, interval, entity } = factsOf(made ? plain : id);
   return {
     series_id: `FRED:${id}.${entity}`,
     name: made ? `${title}, ${made[0]}` : title,
@@ -121,9 +120,20 @@ export function fredSeries(id: string, days: readonly string[]): Series {
   };
 }
 
-function factsOf(id: string, days: readonly string[]): FredFacts {
+function factsOf(id: string): FredFacts {
   const exchange = fredExchange(id);
-  if (exchange === null) return facts[id] ?? { title: id, unit: null, interval: intervalOf(days), entity: 'XXX' };
+  if (exchange === null) return facts[id] ?? { title: id, unit: null, interval: intervalOf(id), entity: 'XXX' };
   const { base, quote, entity } = exchange;
   return { title: `Spot exchange rate: ${quote} to one ${base}`, unit: `${quote} per ${base}`, interval: '1d', entity };
+}
+
+const frequencies: Readonly<Record<string, Series['interval']>> = { A: '1y', Q: '1q', M: '1M' };
+
+/**
+ * The step of a series that only its id tells of: ids of the OECD end with it (LRHUTTTTZAM156S), others are read by days.
+ * Never the distance of the days, because one answer has many of them and the next has one.
+ */
+function intervalOf(id: string): Series['interval'] {
+  const [, letter = ''] = /([AQM])\d{3}[A-Z]$/.exec(id) ?? [];
+  return frequencies[letter] ?? '1d';
 }

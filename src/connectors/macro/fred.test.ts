@@ -104,6 +104,14 @@ describe('downloads', () => {
     expect(rows.series).toMatchObject([{ series_id: 'FRED:DGS10.USA', unit: 'percent' }]);
   });
 
+  test('the older header VALUE leaves it to the subject to say which series it is', () => {
+    const { rows } = parse('DATE,VALUE\n1962-01-02,4.06\n', 'DGS10');
+    expect(rows.series).toMatchObject([{ series_id: 'FRED:DGS10.USA', interval: '1d' }]);
+    expect(() => parse('DATE,VALUE\n1962-01-02,4.06\n', 'any')).toThrow(
+      expect.objectContaining({ code: 'source_changed' }),
+    );
+  });
+
   test('what FRED made of a series is another series', () => {
     const { rows } = parse('DATE,CPIAUCSL_PC1\r\n1948-01-01,10.24209\r\n', 'CPIAUCSL');
     expect(rows.series).toMatchObject([
@@ -130,10 +138,19 @@ describe('downloads', () => {
   });
 
   test('a series of none of our tables says what it can of itself', () => {
-    const { rows } = parse('DATE,LRHUTTTTZAM156S\n2020-01-01,28.5\n2020-02-01,29.1\n', 'any');
-    expect(rows.series).toMatchObject([
-      { series_id: 'FRED:LRHUTTTTZAM156S.XXX', entity_name: 'not stated', unit: null, interval: '1M' },
-    ]);
+    for (const more of ['', '2020-02-01,29.1\n']) {
+      const { rows } = parse(`DATE,LRHUTTTTZAM156S\n2020-01-01,28.5\n${more}`, 'any');
+      expect(rows.series).toMatchObject([
+        { series_id: 'FRED:LRHUTTTTZAM156S.XXX', entity_name: 'not stated', unit: null, interval: '1M' },
+      ]);
+    }
+  });
+
+  test('how long an answer is does not change the step of an unknown series', () => {
+    for (const more of ['', '2020-02-01,29.1\n']) {
+      const { rows } = parse(`DATE,UNHEARDOF\n2020-01-01,28.5\n${more}`, 'any');
+      expect(rows.series).toMatchObject([{ series_id: 'FRED:UNHEARDOF.XXX', interval: '1d' }]);
+    }
   });
 });
 
@@ -182,4 +199,24 @@ test('months are read again for two years, and as a whole when a week begins', (
   expect(window('CPIAUCSL', '2026-11-23T00:00:00.000Z', '2026-11-24T06:00:00.000Z')).toBe('2024-11-21');
   expect(window('CPIAUCSL', '2026-11-21T00:00:00.000Z', '2026-11-22T06:00:00.000Z')).toBe('1990-01-01');
   expect(window('DGS10', '2026-11-21T00:00:00.000Z', '2026-11-22T06:00:00.000Z')).toBe('2026-11-07');
+});
+
+test('a line of a download that has not a cell for each series is rejected whole', () => {
+  const { rows, rejected } = parse('DATE,DGS10\n2026-07-06,4.06\n2026-07-07,4,06\n2026-07-08\n', 'DGS10');
+  expect(rows.observation).toHaveLength(1);
+  expect(rejected.map(({ rule, reason }) => `${rule}: ${reason}`)).toEqual([
+    'schema: has 3 cells under 2 names',
+    'schema: has 1 cells under 2 names',
+  ]);
+});
+
+test.each(['#N/A', 'NaN', '.', ''])('"%s" in a download is an absence', (cell) => {
+  expect(parse(`DATE,DGS10\n2026-07-07,${cell}\n`, 'DGS10').rows.observation).toMatchObject([{ value: null }]);
+});
+
+test.each([
+  ['a last number that is cut', 'DATE,DGS10\n2026-07-06,4.06\n2026-07-07,4.0', /breaks off/],
+  ['a quote that is not closed', 'DATE,DGS10\n2026-07-06,"4.06\n2026-07-07,4.06\n', /quotes are not balanced/],
+])('%s is a source that changed', (_what, text, said) => {
+  expect(() => parse(text, 'DGS10')).toThrow(said);
 });

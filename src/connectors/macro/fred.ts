@@ -4,7 +4,7 @@ import type { Observation, Rate, Series, Vintage } from '../../model/records.ts'
 import type { SourceFacts } from '../../model/source.ts';
 import { type Connector, cadenceWindow } from '../connector.ts';
 import { readRate } from '../rate-row.ts';
-import { readText, unlessChanged } from '../reading.ts';
+import { changed, readText, unlessChanged } from '../reading.ts';
 import { beginsWeek } from '../weekly.ts';
 import { readFredCsv } from './fred-csv.ts';
 import { fredExchange, fredExchangeIds } from './fred-exchange.ts';
@@ -41,7 +41,7 @@ const source: SourceFacts = {
 const firstDay = '1990-01-01';
 const dayMs = 24 * 3_600_000;
 const pageSize = 100_000;
-const isDaily = (id: string): boolean => fredSeries(id, []).interval === '1d';
+const isDaily = (id: string): boolean => fredSeries(id).interval === '1d';
 
 /** A day is corrected within weeks. Months and quarters are revised for years, and all of them are read once a week. */
 function correctedForMs(id: string, collectedTo: string | null, now: string): number {
@@ -86,18 +86,18 @@ function parse(payload: RawPayload, subject: string): Parsed {
   const text = readText(payload);
   const isJson = /^\s*[{[]/.test(text);
   const page = isJson ? readFredPage(payload) : null;
-  const columns =
+  const { columns, rejected: broken } =
     page === null
       ? readFredCsv(payload, text)
-      : [{ id: page.units === 'LIN' ? subject : `${subject}_${page.units}`, values: page.values }];
-  const rejected: Rejection[] = [...(page?.rejected ?? [])];
+      : {
+          columns: [{ id: page.units === 'LIN' ? subject : `${subject}_${page.units}`, values: page.values }],
+          rejected: page.rejected,
+        };
+  const rejected: Rejection[] = [...broken];
   const rows = { observation: [] as Observation[], vintage: [] as Vintage[], rate: [] as Rate[] };
   const series: Series[] = [];
   for (const { id, values } of columns) {
-    const head = fredSeries(
-      id,
-      values.map(({ date }) => date),
-    );
+    const head = fredSeries(id === 'VALUE' ? namedBy(payload, subject) : id);
     series.push(head);
     for (const value of values) {
       const observed = readObserved(head, value.date, value.value, value.record);
@@ -117,6 +117,12 @@ function parse(payload: RawPayload, subject: string): Parsed {
     }
   }
   return unlessChanged(payload, rows.observation.length + rows.vintage.length, { rows: { series, ...rows }, rejected });
+}
+
+/** Older downloads head their only column VALUE. */
+function namedBy(payload: RawPayload, subject: string): string {
+  if (/^[A-Z0-9_]+$/.test(subject)) return subject;
+  throw changed(payload, `sent values of a series that neither its header nor "${subject}" names`);
 }
 
 /** An exchange rate is a rate as well, in the direction of its series. */

@@ -65,3 +65,42 @@ test.each(['REPO', 'REPO.ZAF', 'REPO.ZAF:1x:percent', 'repo.zaf:1d:percent', 'RE
     );
   },
 );
+
+test.each(['2000/01/03', '03/01/2000', '03-Jan-2000', '2000-01-03 16:30'])(
+  '%s is a day where the file tells it',
+  (date) => {
+    const { rows } = parse(`Date;Value\n${date};11.75\n22/04/2011;5.50\n`);
+    expect(rows.observation?.map(({ period }) => period)).toEqual(['2000-01-03', '2011-04-22']);
+  },
+);
+
+test('a year or a month names a period of its own step and no day', () => {
+  const of = (date: string, interval: string) => {
+    const { rows, rejected } = parse(`Date,Value\n${date},1\n1990-01-31,2\n`, `GDPPC.ZAF:${interval}:-`);
+    return rows.observation?.length === 2 ? rows.observation[0]?.period : rejected[0]?.rule;
+  };
+  expect([of('2018', '1y'), of('2018-04', '1M'), of('2018-04', '1q')]).toEqual([
+    '2018-01-01',
+    '2018-04-01',
+    '2018-04-01',
+  ]);
+  expect([of('2018', '1d'), of('2018', '1M'), of('2018-01', '1d')]).toEqual(['schema', 'schema', 'schema']);
+});
+
+test('a line that has not a cell for each heading is rejected whole', () => {
+  const { rows, rejected } = parse('Date,Value\n2018-07-07,6.50\n2018-07-08,28,810.00\n2018\n');
+  expect(rows.observation).toHaveLength(1);
+  expect(rejected.map(({ rule, reason }) => `${rule}: ${reason}`)).toEqual([
+    'schema: has 3 cells under 2 names',
+    'schema: has 1 cells under 2 names',
+  ]);
+});
+
+test.each(['#N/A', 'NaN', '.', ''])('"%s" is an absence', (cell) => {
+  const { rows } = parse(`sep=;\nDate;Value\n2018-07-07;${cell}\n2018-07-08;.5\n`);
+  expect(rows.observation?.map(({ value }) => value)).toEqual([null, '0.5']);
+});
+
+test('a quote that is not closed is a changed source', () => {
+  expect(() => parse('Date,Value\n2018-07-07,"6.50\n2018-07-08,6.50\n')).toThrow(/quotes are not balanced/);
+});

@@ -1,10 +1,14 @@
-import Papa from 'papaparse';
 import type { Parsed, Rejection } from '../../model/parsed.ts';
 import type { RawPayload } from '../../model/payload.ts';
 import type { Observation } from '../../model/records.ts';
 import type { SourceFacts } from '../../model/source.ts';
+import type { Interval } from '../../model/symbol.ts';
 import type { Connector } from '../connector.ts';
-import { changed, readText, unlessChanged } from '../reading.ts';
+import { anyDelimiter, misfitOf, readCsv } from '../csv.ts';
+import { withWhole } from '../decimal-mark.ts';
+import { dayReader, type ReadDay } from '../jse/price-file-dates.ts';
+import { changed, readText, reject, unlessChanged } from '../reading.ts';
+import { isAbsence } from './absence.ts';
 import { readObserved } from './observed.ts';
 import { seriesOf } from './series-file-subject.ts';
 
@@ -49,25 +53,50 @@ export const seriesFile: Connector = {
 function parse(payload: RawPayload, subject: string): Parsed {
   const series = seriesOf(subject);
   const text = readText(payload);
-  const head = text.slice(0, text.search(/\r?\n|$/));
-  const delimiter = [';', '\t'].find((mark) => head.includes(mark)) ?? ',';
-  const [headings = [], ...lines] = Papa.parse<string[]>(text, { delimiter, skipEmptyLines: 'greedy' }).data;
+  const [headings = [], ...lines] = readCsv(payload, text, anyDelimiter);
   const dated = headings.findIndex((heading) => /^(?:observation_)?date$|^period$|^year$/i.test(heading.trim()));
   const named = headings.filter((heading) => heading.trim() !== '').length;
   if (dated < 0 || named !== 2) {
-    throw changed(payload, `sent no file of days and values, but one that begins with "${head.slice(0, 60)}"`);
+    throw changed(
+      payload,
+      `sent no file of days and values, but one that begins with "${headings.join(',').slice(0, 60)}"`,
+    );
   }
   if (lines.length === 0) throw changed(payload, 'sent a file without any value');
   const at = headings.findIndex((heading, column) => column !== dated && heading.trim() !== '');
   const observation: Observation[] = [];
   const rejected: Rejection[] = [];
+  const dayOf = periodReader(
+    series.interval,
+    lines.map((line) => line[dated] ?? ''),
+  );
   for (const line of lines) {
+    const misfit = misfitOf(headings, line);
+    if (misfit !== null) {
+      rejected.push(reject('observation', 'schema', misfit, line));
+      continue;
+    }
     const [written = '', cell = ''] = [line[dated]?.trim(), line[at]?.trim()];
-    const day = /^\d{4}$/.test(written) ? `${written}-01-01` : written.slice(0, 10);
-    // An empty cell, or a dot as FRED writes it, says that there is no value.
-    const read = readObserved(series, day, /^\.?$/.test(cell) ? null : cell, { date: written, value: cell });
+    const record = { date: written, value: cell };
+    const day = dayOf(written);
+    if ('rule' in day) {
+      rejected.push(reject('observation', day.rule, day.reason, record));
+      continue;
+    }
+    const read = readObserved(series, day.day, isAbsence(cell) ? null : withWhole(cell), record);
     if ('rule' in read) rejected.push(read);
     else observation.push(read);
   }
   return unlessChanged(payload, observation.length, { rows: { series: [series], observation }, rejected });
+}
+
+/** A year names a period of a series of years, `2018-01` one of a series of months or quarters; else dates are days. */
+function periodReader(interval: Interval, dates: readonly string[]): (written: string) => ReadDay {
+  const timeless = (written: string): string => written.trim().replace(/^(\d{4}-\d\d-\d\d)[ T]\d\d:\d\d.*$/, '$1');
+  const dayOf = dayReader(dates.map(timeless));
+  return (written) => {
+    if (interval === '1y' && /^\d{4}$/.test(written)) return { day: `${written}-01-01` };
+    const isMonth = (interval === '1M' || interval === '1q') && /^\d{4}-(?:0[1-9]|1[0-2])$/.test(written);
+    return isMonth ? { day: `${written}-01` } : dayOf(timeless(written));
+  };
 }

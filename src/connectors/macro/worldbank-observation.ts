@@ -27,7 +27,9 @@ export interface SeriesValue {
 
 /** The value with its series, or why it is none. `record` is what the source published. */
 export function readObservation(published: PublishedValue, record: unknown): SeriesValue | Rejection {
-  const { indicator, indicator_name, entity, entity_name, date, status } = published;
+  const { indicator_name, entity, entity_name, date, status } = published;
+  // Some databases write their codes with small letters.
+  const indicator = published.indicator.toUpperCase();
   const when = readPeriod(date);
   if (when === null) return reject('observation', 'schema', `"${date}" is no year, quarter or month`, record);
   const series_id = `WB:${indicator}.${entity}`;

@@ -108,6 +108,14 @@ test('a refusal with status 200 is reported in the words of the World Bank', () 
   expect(() => parse(refusal)).toThrow(expect.objectContaining({ code: 'source_changed' }));
 });
 
+test('an overload with status 200 passes', () => {
+  const busy = [{ message: [{ id: '105', key: 'Service currently unavailable', value: 'Please try again later.' }] }];
+  expect(() => parse(busy)).toThrow(expect.objectContaining({ code: 'source_unavailable' }));
+  const inWords = { ...payload(null), bytes: new TextEncoder().encode('The service is currently unavailable.') };
+  const read = () => worldbank.parsers[0].parse(inWords, 'NY.GDP.MKTP.CD');
+  expect(read).toThrow(expect.objectContaining({ code: 'source_unavailable' }));
+});
+
 test.each([
   ['countries', [envelope, [{ id: 'ABW', iso2Code: 'AW', name: 'Aruba' }]]],
   ['an envelope without pages', [{ page: 1, total: 1 }, [gdp]]],

@@ -4,7 +4,8 @@ import type { RawPayload } from '../../model/payload.ts';
 import type { Observation, Series } from '../../model/records.ts';
 import type { SourceFacts } from '../../model/source.ts';
 import { type Connector, cadenceWindow } from '../connector.ts';
-import { changed, readEnvelope, readJson, readText, reject, unlessChanged } from '../reading.ts';
+import { readEnvelope, readJson, readText, reject, unlessChanged } from '../reading.ts';
+import { refusal } from '../refusal.ts';
 import { readWorldbankCsv } from './worldbank-csv.ts';
 import { economies, worldbankIndicators } from './worldbank-facts.ts';
 import { readObservation, type SeriesValue } from './worldbank-observation.ts';
@@ -61,7 +62,8 @@ export const worldbank: Connector = {
   parsers: [{ version: 1, parse }],
 };
 
-const message = z.tuple([z.object({ message: z.array(z.object({ value: z.string() })) })]);
+const message = z.tuple([z.object({ message: z.array(z.object({ key: z.string().default(''), value: z.string() })) })]);
+const busy = /unavailable|try again|internal|time(?:d )?out/i;
 /** `per_page` is a number or text; where nothing is found, `rows` is null and the page is number 0. */
 const envelope = z.tuple([
   z.object({ page: z.string(), pages: z.string().regex(/^\d+$/), total: z.string() }),
@@ -73,7 +75,8 @@ function readPage(payload: RawPayload): { pages: number; records: readonly unkno
   const refused = message.safeParse(document);
   if (refused.success) {
     const said = refused.data[0].message.map(({ value }) => value).join('; ');
-    throw changed(payload, `refused: ${said}`);
+    const isBusy = refused.data[0].message.some(({ key, value }) => busy.test(`${key} ${value}`));
+    throw refusal(payload, isBusy ? 503 : 400, said);
   }
   const [{ pages }, records] = readEnvelope(payload, envelope, document);
   return { pages: Number(pages), records: records ?? [] };
@@ -101,6 +104,8 @@ function parse(payload: RawPayload): Parsed {
 /** The API answers JSON; what people download from the source is CSV. */
 function readRecords(payload: RawPayload): (SeriesValue | Rejection)[] {
   const text = readText(payload);
+  const [said] = /^[^,\n]*service[^,\n]*unavailable[^,\n]*/i.exec(text) ?? [];
+  if (said !== undefined) throw refusal(payload, 503, said);
   return /^\s*[[{]/.test(text) ? readPage(payload).records.map(readRecord) : readWorldbankCsv(payload, text);
 }
 
