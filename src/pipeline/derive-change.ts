@@ -25,13 +25,13 @@ export async function deriveChange(message: ChangeMessage, deps: DeriveChangeDep
   await markRead(deps.db, 'derived', [message.outbox_id]);
 }
 
-async function readBars(db: Database, { instrument_id, interval, sources, from, to }: BarsRequest) {
+async function readBars(db: Database, { instrument_id, interval, from, to }: BarsRequest) {
   return await db.query<StoredBar & Record<string, unknown>>(
     `SELECT instrument_id, "interval", source, wire_instant(time) AS time, session_date::text,
        open::text, high::text, low::text, close::text, volume::text, trades, unit, final,
        is_sample, fetch_id, wire_instant(recorded_at) AS recorded_at
-     FROM bar WHERE instrument_id = $1 AND "interval" = $2 AND source = ANY($3::text[])
-       AND time >= $4::timestamptz AND time < $5::timestamptz ORDER BY time`,
-    [instrument_id, interval, sources, from, to],
+     FROM bar WHERE instrument_id = $1 AND "interval" = $2
+       AND time >= $3::timestamptz AND time < $4::timestamptz ORDER BY time, source`,
+    [instrument_id, interval, from, to],
   );
 }

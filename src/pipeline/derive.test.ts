@@ -54,10 +54,8 @@ function memory(initial: readonly StoredBar[]) {
     },
     async readBars(request: BarsRequest) {
       asked.push(request);
-      const { interval, sources, from, to } = request;
-      const found = [...rows.values()].filter(
-        (row) => row.interval === interval && sources.includes(row.source) && row.time >= from && row.time < to,
-      );
+      const { interval, from, to } = request;
+      const found = [...rows.values()].filter((row) => row.interval === interval && row.time >= from && row.time < to);
       return found.sort((one, other) => (one.time < other.time ? -1 : 1));
     },
   };
@@ -87,7 +85,6 @@ describe('derive', () => {
     expect(db.asked[0]).toEqual({
       instrument_id: coin,
       interval: '1m',
-      sources: ['binance', 'derived'],
       from: '2021-10-11T01:00:00.000Z',
       to: '2021-10-11T02:00:00.000Z',
     });
@@ -148,7 +145,7 @@ describe('derive', () => {
     const db = memory([]);
     const minutes = minutesOf(120).reverse();
     for (let at = 0; at < minutes.length; at += 7) await db.change(...minutes.slice(at, at + 7));
-    const request = { instrument_id: coin, sources: ['derived'], from: '2021', to: '2022' };
+    const request = { instrument_id: coin, from: '2021', to: '2022' };
     for (const interval of ['5m', '15m', '1h', '1d', '1w', '1M'] as const) {
       expect(await db.readBars({ ...request, interval })).toEqual(atOnce.filter((row) => row.interval === interval));
     }
@@ -271,5 +268,33 @@ describe('derive on an exchange whose calendar is known', () => {
   test('a holiday is no session that could be missing', async () => {
     // Heritage Day, 24 September, was a Tuesday.
     expect(await finalWeeks('2019-09-23', '2019-09-25', '2019-09-26', '2019-09-27')).toEqual(['2019-09-23']);
+  });
+});
+
+describe('where two sources have the same days', () => {
+  const days = ['2019-11-04', '2019-11-05', '2019-11-06', '2019-11-07', '2019-11-08'];
+  const of = (source: string, close: string, fetch: number, some = days) =>
+    some.map((day) =>
+      bar('1d', `${day}T07:00:00.000Z`, {
+        ...{ instrument_id: 'XJSE:NPN', session_date: day, unit: 'ZAc', source, fetch_id: fetchAt(fetch) },
+        ...{ open: close, high: close, low: close, close, volume: '1' },
+      }),
+    );
+  const weekOf = async (...portions: StoredBar[][]) => {
+    const db = memory([]);
+    for (const portion of portions) await db.change(...portion);
+    return db.stored().find(({ interval, source }) => interval === '1w' && source === 'derived');
+  };
+
+  test('the week is of the one that is believed first, whichever came last', async () => {
+    const [vendor, aggregator] = [of('eodhd', '215000', 1), of('yahoo-chart', '215001', 2)];
+    for (const week of [await weekOf(vendor, aggregator), await weekOf(aggregator, vendor)]) {
+      expect(week).toMatchObject({ close: '215000', volume: '5', final: true, fetch_id: fetchAt(2) });
+    }
+  });
+
+  test('the week is of the one that has more of it, and never of both', async () => {
+    const week = await weekOf(of('eodhd', '215000', 1, days.slice(0, 2)), of('yahoo-chart', '215001', 2));
+    expect(week).toMatchObject({ open: '215001', low: '215001', volume: '5' });
   });
 });

@@ -1,6 +1,7 @@
 import { calendarOf, findCalendar } from '../calendar/index.ts';
 import { covers } from '../calendar/sessions.ts';
 import { sessionsBetween } from '../calendar/timeline.ts';
+import { connectors } from '../connectors/index.ts';
 import { toInstant } from '../core/clock.ts';
 import type { Bar, ProvenanceFields } from '../model/records.ts';
 import type { Interval } from '../model/symbol.ts';
@@ -16,7 +17,6 @@ export const derivedSource = 'derived';
 export interface BarsRequest {
   readonly instrument_id: string;
   readonly interval: Interval;
-  readonly sources: readonly string[];
   /** Half-open: from <= time < to. */
   readonly from: string;
   readonly to: string;
@@ -43,15 +43,14 @@ type Base = keyof typeof restMs;
  */
 export async function derive(change: BarChange, deps: DeriveDeps): Promise<StoredBar[]> {
   const published = change.bars.filter(({ source }) => source !== derivedSource);
-  const source = published[0]?.source;
-  if (source === undefined) return [];
+  if (published.length === 0) return [];
   const derived: StoredBar[] = [];
   for (const { base, targets } of ladder) {
     const changed = [...published, ...derived].filter(({ interval }) => interval === base);
     if (changed.length === 0) continue;
     const span = spanOf(changed, base, targets);
     const request = { instrument_id: change.instrument_id, interval: base, ...span };
-    const stored = await deps.readBars({ ...request, sources: [source, derivedSource] });
+    const stored = await deps.readBars(request);
     const bars = [...stored, ...derived.filter(({ interval }) => interval === base)];
     for (const target of targets) derived.push(...rollUp(bars, changed, base, target));
   }
@@ -126,11 +125,12 @@ function barOf(
   interval: BucketInterval,
   enclosed: boolean,
 ): StoredBar {
-  const { members, start } = bucket;
+  const { start } = bucket;
+  const members = spokenFor(bucket.members);
   const first = members[0] as StoredBar;
   const { from: _from, to: _to, constituents, final, ...rest } = foldOf(members);
   const complete = hasSessions(first)
-    ? (hasEverySession(bucket, base) ?? enclosed)
+    ? (hasEverySession({ ...bucket, members }, base) ?? enclosed)
     : constituents === barsIn(bucket, base);
   return {
     instrument_id: first.instrument_id,
@@ -138,7 +138,7 @@ function barOf(
     time: start,
     ...rest,
     final: final && complete,
-    ...provenanceOf(members),
+    ...provenanceOf(bucket.members),
   };
 }
 
@@ -156,6 +156,35 @@ function hasEverySession(
   return sessionsBetween(calendar, from, to).every(({ session_date }) => days.has(session_date));
 }
 
+/**
+ * The bars of one source, since figures of two are not mixed: of the one that has the most of the bucket, and among equals
+ * of whoever is believed first. Derived bars stand where it has none. What is stored decides, not what came last.
+ */
+function spokenFor(members: readonly StoredBar[]): readonly StoredBar[] {
+  const bySource = Map.groupBy(members, ({ source }) => source);
+  const derived = bySource.get(derivedSource) ?? [];
+  bySource.delete(derivedSource);
+  const [first, ...rest] = [...bySource];
+  if (first === undefined) return derived;
+  const [, spoken] = rest.reduce((best, other) => (isPreferred(other, best) ? other : best), first);
+  const times = new Set(spoken.map(({ time }) => time));
+  return [...spoken, ...derived.filter(({ time }) => !times.has(time))].sort((one, next) =>
+    one.time < next.time ? -1 : 1,
+  );
+}
+
+type Spoken = readonly [string, readonly StoredBar[]];
+
+function isPreferred([source, bars]: Spoken, [than, others]: Spoken): boolean {
+  if (bars.length !== others.length) return bars.length > others.length;
+  const [rank, otherRank] = [rankOf(source), rankOf(than)];
+  return rank === otherRank ? source < than : rank < otherRank;
+}
+
+const unknownRank = 9;
+const rankOf = (sourceId: string): number =>
+  connectors.find(({ source }) => source.source_id === sourceId)?.source.rank ?? unknownRank;
+
 /** At each time one bar counts: the published one, or else the derived one that was computed last. */
 function foldOf(members: readonly StoredBar[]): Rollup {
   const chosen = new Map<string, StoredBar>();
@@ -167,7 +196,7 @@ function foldOf(members: readonly StoredBar[]): Rollup {
 }
 
 /**
- * The newest fetch among all members, those included that a published bar stands before: it only ever grows, so a
+ * The newest fetch among all members, those included that another bar or another source stands before: it only ever grows, so a
  * computation that comes late is known as stale.
  */
 function provenanceOf(members: readonly StoredBar[]): Omit<ProvenanceFields, 'rev'> {
