@@ -2,6 +2,7 @@ import type { ChangeMessage } from '../model/messages.ts';
 import { parseChannel } from '../model/symbol.ts';
 import type { Database } from '../storage/client.ts';
 import { markRead, readChanges } from '../storage/outbox.ts';
+import { speakingSources } from '../storage/read/speaking-sources.ts';
 import { store } from '../storage/store.ts';
 import { type AnnounceDeps, messageOf } from './announce.ts';
 import { type BarsRequest, derive, type StoredBar } from './derive.ts';
@@ -25,13 +26,18 @@ export async function deriveChange(message: ChangeMessage, deps: DeriveChangeDep
   await markRead(deps.db, 'derived', [message.outbox_id]);
 }
 
+/** Source by source, because a span of time lies together in the index only within one. */
 async function readBars(db: Database, { instrument_id, interval, from, to }: BarsRequest) {
+  const key = `instrument_id = $1 AND "interval" = $2`;
   return await db.query<StoredBar & Record<string, unknown>>(
-    `SELECT instrument_id, "interval", source, wire_instant(time) AS time, session_date::text,
+    `WITH RECURSIVE ${speakingSources('bar', key)}
+     SELECT instrument_id, "interval", bar.source, wire_instant(time) AS time, session_date::text,
        open::text, high::text, low::text, close::text, volume::text, trades, unit, final,
        is_sample, fetch_id, wire_instant(recorded_at) AS recorded_at
-     FROM bar WHERE instrument_id = $1 AND "interval" = $2
-       AND time >= $3::timestamptz AND time < $4::timestamptz ORDER BY time, source`,
+     FROM speaking CROSS JOIN LATERAL (
+       SELECT * FROM bar WHERE ${key} AND bar.source = speaking.source
+         AND time >= $3::timestamptz AND time < $4::timestamptz
+     ) bar ORDER BY time, bar.source`,
     [instrument_id, interval, from, to],
   );
 }

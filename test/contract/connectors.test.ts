@@ -9,6 +9,9 @@ import { recordSchemas } from '../../src/model/records.ts';
 import { type Dataset, datasets } from '../../src/model/symbol.ts';
 import { fixtureProblem, recordingsOf } from './source-fixtures.ts';
 
+/** Datasets of which no row is without a figure. */
+const ofFigures: readonly Dataset[] = ['bar', 'quote', 'rate', 'observation', 'vintage', 'measurement', 'trade'];
+
 const decimalFields = [
   ...['open', 'high', 'low', 'close', 'volume', 'value', 'price', 'size', 'amount'],
   ...['bid', 'ask', 'market_cap', 'sentiment'],
@@ -60,6 +63,15 @@ describe.each(connectors.map((connector) => [connector.source.source_id, connect
     test.skipIf(problem !== null)('has a recorded payload for each of its parsers', () => {
       const reading = recordings.map(({ payload }) => parserFor(connector, payload.fetched_at).version);
       expect([...new Set(reading)].sort()).toEqual(connector.parsers.map(({ version }) => version));
+    });
+
+    const valued = connector.source.datasets.some((dataset) => ofFigures.includes(dataset));
+
+    test.skipIf(!valued)('has a recording with figures', () => {
+      const parsed = recordings.map((recording) =>
+        parserFor(connector, recording.payload.fetched_at).parse(recording.payload, recording.subject),
+      );
+      expect(parsed.some(({ rows }) => figuresOf(rows).length > 0)).toBe(true);
     });
 
     test('has subjects that differ', () => {
