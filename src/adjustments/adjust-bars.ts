@@ -14,8 +14,9 @@ export type AdjustedBar<T extends AdjustableBar> = T & {
 };
 
 /**
- * Prices by splits, or by splits and dividends; volume by splits only. What is multiplied has 12 significant digits,
- * what is not keeps the published ones. Bars are of one session each: longer ones are rolled up from adjusted days.
+ * Prices by splits, or by splits and dividends; volume by splits only. Turnover stays as published, because neither
+ * changes what was paid. What is multiplied has 12 significant digits, what is not keeps the published ones. Bars are of
+ * one session each: longer ones are rolled up from adjusted days.
  */
 export function adjustBars<T extends AdjustableBar>(
   bars: readonly T[],

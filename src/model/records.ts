@@ -55,7 +55,8 @@ export const series = z.object({
 
 /**
  * Open, high, low, close and volume of an interval that begins at `time` (UTC). `session_date` is the trading day in
- * the exchange's zone, where the market has sessions. Prices are in `unit`. `final` tells that the interval has ended.
+ * the exchange's zone, where the market has sessions. Prices and turnover are in `unit`. `final` tells that the interval
+ * has ended.
  */
 export const bar = z.object({
   instrument_id: instrumentId,
@@ -67,6 +68,10 @@ export const bar = z.object({
   low: decimal.nullable(),
   close: decimal,
   volume: decimal.nullable(),
+  turnover: decimal.nullable().meta({
+    description:
+      'The value traded, the sum of price x volume, in `unit`: as the source publishes it, summed in bars that are rolled up, null where it is not published. The volume-weighted average price (vwap) is turnover / volume',
+  }),
   trades: z.number().int().nonnegative().nullable(),
   unit: z.string().min(1),
   final: z.boolean(),

@@ -56,3 +56,14 @@ export const ladder = [
   { base: '1h', targets: ['1d'] },
   { base: '1d', targets: ['1w', '1M'] },
 ] as const satisfies readonly { readonly base: Interval; readonly targets: readonly BucketInterval[] }[];
+
+/** The intervals whose bars are built from shorter ones. */
+export const derivedIntervals = ladder.flatMap(({ targets }) => targets);
+export type DerivedInterval = (typeof derivedIntervals)[number];
+
+/** The interval of the bars that a longer one is built from. */
+export function baseOf(interval: DerivedInterval): (typeof ladder)[number]['base'] {
+  const step = ladder.find(({ targets }) => (targets as readonly string[]).includes(interval));
+  if (step === undefined) throw new RangeError(`bars of ${interval} are not built from others`);
+  return step.base;
+}

@@ -5,11 +5,11 @@ import { combine, type Rollup, rollupOf } from './ohlcv.ts';
 /** Binance, BTCUSDT, the first three minutes of 2021-10-11. */
 const minutes = (
   [
-    ['00:00', '54659.01', '54670', '54596.63', '54631.19', '68.54042', 1980],
-    ['00:01', '54631.19', '54699.99', '54587.23', '54601.27', '99.42446', 2155],
+    ['00:00', '54659.01', '54670', '54596.63', '54631.19', '68.54042', '3744747.3848163', 1980],
+    ['00:01', '54631.19', '54699.99', '54587.23', '54601.27', '99.42446', '5432217.8714525', 2155],
   ] as const
 ).map(
-  ([clock, open, high, low, close, volume, trades]): Bar => ({
+  ([clock, open, high, low, close, volume, turnover, trades]): Bar => ({
     instrument_id: 'BINANCE:BTC-USDT',
     interval: '1m',
     time: `2021-10-11T${clock}:00.000Z`,
@@ -19,6 +19,7 @@ const minutes = (
     low,
     close,
     volume,
+    turnover,
     trades,
     unit: 'USDT',
     final: true,
@@ -37,6 +38,7 @@ describe('combine', () => {
       low: '54587.23',
       close: '54601.27',
       volume: '167.96488',
+      turnover: '9176965.2562688',
       trades: 4135,
       unit: 'USDT',
       final: true,
@@ -45,7 +47,8 @@ describe('combine', () => {
   });
 
   test('what one part does not know, the whole does not know', () => {
-    const closeOnly = rollupOf({ ...second, open: null, high: null, low: null, volume: null, trades: null });
+    const others = { open: null, high: null, low: null, volume: null, turnover: null, trades: null };
+    const closeOnly = rollupOf({ ...second, ...others });
     const whole = combine(rollupOf(first), closeOnly);
     expect(whole).toMatchObject({
       open: first.open,
@@ -53,6 +56,7 @@ describe('combine', () => {
       low: null,
       close: second.close,
       volume: null,
+      turnover: null,
       trades: null,
     });
   });

@@ -4,7 +4,7 @@ import type { Bar } from '../model/records.ts';
 
 /**
  * Bars of one instrument folded into one. Folding is associative and blind to order, so a bucket may be built from any
- * parts in any sequence. What one constituent does not know (a volume, a high), the whole does not know.
+ * parts in any sequence. What one constituent does not know (a volume, a high, a turnover), the whole does not know.
  */
 export interface Rollup {
   readonly from: string;
@@ -15,6 +15,7 @@ export interface Rollup {
   readonly low: Decimal | null;
   readonly close: Decimal;
   readonly volume: Decimal | null;
+  readonly turnover: Decimal | null;
   readonly trades: number | null;
   readonly unit: string;
   /** Every constituent has ended. */
@@ -23,8 +24,9 @@ export interface Rollup {
 }
 
 export function rollupOf(bar: Bar): Rollup {
-  const { time, session_date, open, high, low, close, volume, trades, unit, final } = bar;
-  return { from: time, to: time, session_date, open, high, low, close, volume, trades, unit, final, constituents: 1 };
+  const { time, session_date, open, high, low, close, volume, turnover, trades, unit, final } = bar;
+  const figures = { open, high, low, close, volume, turnover, trades };
+  return { from: time, to: time, session_date, ...figures, unit, final, constituents: 1 };
 }
 
 /** Two parts that share no bar, as one. */
@@ -43,6 +45,7 @@ export function combine(left: Rollup, right: Rollup): Rollup {
     low: bothKnown(left.low, right.low, lower),
     close: last.close,
     volume: bothKnown(left.volume, right.volume, addDecimals),
+    turnover: bothKnown(left.turnover, right.turnover, addDecimals),
     trades: bothKnown(left.trades, right.trades, (one, other) => one + other),
     unit: left.unit,
     final: left.final && right.final,

@@ -53,7 +53,9 @@ describe.each(connectors.map((connector) => [connector.source.source_id, connect
 
     test('has parsers whose versions grow, the newest without an end', () => {
       const versions = connector.parsers.map(({ version }) => version);
-      expect(versions).toEqual(versions.map((_, index) => index + 1));
+      // One that says more of the same bytes takes the place of the one before it, so that numbers may be missing.
+      expect(versions).toEqual([...new Set(versions)].sort((one, next) => one - next));
+      expect(versions.every((version) => Number.isInteger(version) && version > 0)).toBe(true);
       expect(connector.parsers.filter(({ until }) => until === undefined)).toEqual([connector.parsers.at(-1)]);
       const ends = connector.parsers.flatMap(({ until }) => until ?? []);
       for (const end of ends) expect(end).toBe(new Date(end).toISOString());

@@ -11,7 +11,7 @@ import { rule } from '../rule.ts';
 const maxDigits = 60;
 
 const decimalFields = {
-  bar: ['open', 'high', 'low', 'close', 'volume'],
+  bar: ['open', 'high', 'low', 'close', 'volume', 'turnover'],
   rate: ['value'],
   observation: ['value'],
   quote: ['price', 'bid', 'ask', 'volume', 'market_cap'],

@@ -8,14 +8,16 @@ export const ohlc = rule({
   datasets: ['bar'],
   verdict: 'rejected',
   describe:
-    'A bar opens and closes between its low and its high, apart from what an auction explains, and its volume is not below zero.',
+    'A bar opens and closes between its low and its high, apart from what an auction explains, and its volume is not below zero, nor its turnover where its prices are not.',
   create: () => ({
     check(bar: Bar) {
-      const { high, low, volume } = bar;
+      const { high, low, close, volume, turnover } = bar;
       if (low !== null && high !== null && exceeds(low, high)) return `The low ${low} is above the high ${high}.`;
       const outside = pricesOutside(bar).find((price) => !mayBeAuction(bar, price));
       if (outside !== undefined) return outside.reason;
-      return volume !== null && exceeds('0', volume) ? `The volume ${volume} is negative.` : null;
+      if (volume !== null && exceeds('0', volume)) return `The volume ${volume} is negative.`;
+      if (turnover === null || !exceeds('0', turnover) || exceeds('0', low ?? close)) return null;
+      return `The turnover ${turnover} is negative.`;
     },
   }),
   examples: {
@@ -29,6 +31,7 @@ export const ohlc = rule({
         { ...coinBar, low: '54631.190000000000000000001' },
         { ...coinBar, time: '2021-10-11T00:01:00.000Z', high: '54659' },
         { ...shareBar, volume: '-1' },
+        { ...coinBar, time: '2021-10-11T00:02:00.000Z', turnover: '-3744747.38481630' },
       ],
     },
   },

@@ -96,6 +96,7 @@ const shapes: { readonly [D in Dataset]: { readonly [F in keyof RecordOf[D]]: Sh
     low: orNull(digits),
     close: digits,
     volume: orNull(digits),
+    turnover: orNull(digits),
     trades: orNull(count),
     unit: name,
     final: flag,

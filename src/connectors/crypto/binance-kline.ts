@@ -4,7 +4,7 @@ import type { Rejection } from '../../model/parsed.ts';
 import type { Bar, Instrument } from '../../model/records.ts';
 import type { Interval } from '../../model/symbol.ts';
 import { reject } from '../reading.ts';
-import { countOf } from './published-values.ts';
+import { countOf, figureOf } from './published-values.ts';
 
 /** The fields of a candlestick that are kept, as published, whichever form it came in. */
 export interface PublishedKline {
@@ -15,6 +15,8 @@ export interface PublishedKline {
   readonly close: unknown;
   readonly volume: unknown;
   readonly closeTime: unknown;
+  /** Binance calls it the volume of the quote asset; absent where the form does not tell it. */
+  readonly turnover?: unknown;
   /** Absent where the form does not tell it. */
   readonly trades?: unknown;
 }
@@ -42,7 +44,8 @@ export function readKline(
   const low = digits(kline.low);
   const close = digits(kline.close);
   const volume = digits(kline.volume);
-  if (open === null || high === null || low === null || close === null || volume === null) {
+  const turnover = figureOf(kline.turnover);
+  if (open === null || high === null || low === null || close === null || volume === null || turnover === undefined) {
     return reject('bar', 'decimal', 'one of the figures is no decimal number', record);
   }
   return {
@@ -55,6 +58,7 @@ export function readKline(
     low,
     close,
     volume,
+    turnover,
     trades,
     unit: instrument.unit,
     final: closed < seenAtMs,

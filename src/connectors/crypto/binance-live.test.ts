@@ -50,6 +50,7 @@ test('a candlestick is a bar once it has closed', () => {
       interval: '1m',
       time: '2021-10-12T00:28:00.000Z',
       close: '0.35280000',
+      turnover: '9116.04600000',
       trades: 30,
       final: true,
     }),

@@ -113,11 +113,11 @@ function readTrade(event: Fields, instrument: Instrument | null): Trade | Reject
 }
 
 function readClosedKline(event: Fields, instrument: Instrument | null): Bar | Rejection {
-  const { t, T, i, o, h, l, c, v, n, x } = fields(event.k);
+  const { t, T, i, o, h, l, c, v, q, n, x } = fields(event.k);
   const interval = intervals.find((known) => known === i);
   if (instrument === null || interval === undefined || x !== true) {
     return reject('bar', 'schema', 'is no kline of a known pair and interval', event);
   }
-  const kline = { openTime: t, open: o, high: h, low: l, close: c, volume: v, closeTime: T, trades: n };
+  const kline = { openTime: t, open: o, high: h, low: l, close: c, volume: v, closeTime: T, turnover: q, trades: n };
   return readKline(kline, instrument, interval, Number.POSITIVE_INFINITY, event);
 }

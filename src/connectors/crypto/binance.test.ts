@@ -40,6 +40,7 @@ test('a kline is a bar with its trailing zeros, quoted in the quote asset', () =
       low: '54596.63000000',
       close: '54631.19000000',
       volume: '68.54042000',
+      turnover: '3744747.38481630',
       trades: 1980,
       unit: 'USDT',
       final: true,
@@ -70,12 +71,30 @@ test.each([
   expect(() => parse(document)).toThrow(expect.objectContaining({ code: 'source_changed' }));
 });
 
-test('an archive reads like the API, without the count of trades', () => {
+test('an archive reads like the API, without turnover and count of trades', () => {
   const csv =
     'open_time,open,high,low,close,volume,close_time\n1633046400000,43820.01,44059,43661.63,43694.48,2001.56071,1633049999999\n';
   expect(parse(csv, undefined, 'BTCUSDT:1h').rows.bar).toMatchObject([
-    { interval: '1h', time: '2021-10-01T00:00:00.000Z', close: '43694.48', volume: '2001.56071', trades: null },
+    {
+      interval: '1h',
+      time: '2021-10-01T00:00:00.000Z',
+      close: '43694.48',
+      volume: '2001.56071',
+      turnover: null,
+      trades: null,
+    },
   ]);
+});
+
+test.each(['quote_volume', 'quote_asset_volume'])('%s of an archive is the turnover', (name) => {
+  const header = `open_time,open,high,low,close,volume,close_time,${name},count`;
+  const csv = `${header}\n${kline(opened).slice(0, 9).join(',')}\n`;
+  expect(parse(csv)).toEqual(parse([kline(opened)]));
+});
+
+test('a quote volume that is no number is no bar, one that is not told is null', () => {
+  const klines = ['n/a', ''].map((told, at) => kline(opened + at * 60_000).with(7, told));
+  expect(parse(klines)).toMatchObject({ rows: { bar: [{ turnover: null }] }, rejected: [{ rule: 'decimal' }] });
 });
 
 test.each([

@@ -74,7 +74,7 @@ export const binance: Connector = {
       start = last + 1;
     }
   },
-  parsers: [{ version: 1, parse }],
+  parsers: [{ version: 2, parse }],
   live: binanceLive,
 };
 
@@ -128,11 +128,11 @@ function readKlines(payload: RawPayload): KlineRecord[] {
 /** open time, open, high, low, close, volume, close time, quote volume, trades, taker volumes (2), unused. */
 function readKlineRecord(record: unknown): KlineRecord {
   if (!isKline(record)) return { record, kline: 'a kline has 12 fields' };
-  const [openTime, open, high, low, close, volume, closeTime, , trades] = record;
-  return { record, kline: { openTime, open, high, low, close, volume, closeTime, trades } };
+  const [openTime, open, high, low, close, volume, closeTime, turnover, trades] = record;
+  return { record, kline: { openTime, open, high, low, close, volume, closeTime, turnover, trades } };
 }
 
-/** Under a header, as archives keep klines; many have the first seven columns only, and no count of trades. */
+/** Under a header, as archives keep klines; many have the first seven columns only, and not the last two of these. */
 function readKlineCsv(payload: RawPayload, text: string): KlineRecord[] {
   const [header = [], ...lines] = readCsv(payload, text, { endsLines: true });
   return lines.map((line) => {
@@ -140,6 +140,7 @@ function readKlineCsv(payload: RawPayload, text: string): KlineRecord[] {
     if (misfit !== null) return { record: line, kline: misfit };
     const record: Record<string, string> = Object.fromEntries(header.map((name, at) => [name, line[at] ?? '']));
     const { open_time: openTime, open, high, low, close, volume, close_time: closeTime, count: trades } = record;
-    return { record, kline: { openTime, open, high, low, close, volume, closeTime, trades } };
+    const turnover = record.quote_volume ?? record.quote_asset_volume;
+    return { record, kline: { openTime, open, high, low, close, volume, closeTime, turnover, trades } };
   });
 }

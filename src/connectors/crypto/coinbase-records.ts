@@ -30,7 +30,7 @@ export function readCoinbaseBars(payload: RawPayload, product: string, interval:
   return unlessChanged(payload, rows.length, { rows: { instrument: [instrument], bar: rows }, rejected });
 }
 
-/** Begin in seconds, then LOW and HIGH, and only then open and close; volume in units of the first asset. */
+/** Begin in seconds, then LOW and HIGH, and only then open and close; volume in units of the first asset, and no value traded. */
 function barOf(record: unknown, instrument: Instrument, interval: Interval, seenAt: number): Bar | Rejection {
   if (!Array.isArray(record) || record.length < 6)
     return reject('bar', 'schema', 'a candlestick has six fields', record);

@@ -29,6 +29,7 @@ test('low and high come before open and close', () => {
       low: '27105.01',
       close: '29838.52',
       volume: '4227.05067035',
+      turnover: null,
       trades: null,
       unit: 'USD',
       final: true,

@@ -13,7 +13,7 @@ import { millisecondsOf } from './published-values.ts';
 const list = z.array(z.unknown());
 
 /**
- * `/coins/{id}/ohlc`: end of the interval, open, high, low, close; no volume. How long an interval is depends on how
+ * `/coins/{id}/ohlc`: end of the interval, open, high, low, close; neither volume nor turnover. How long an interval is depends on how
  * many days were asked for, and where the request is not known it is read off the distance of the times.
  */
 export function readCoingeckoBars(payload: RawPayload, coinId: string, currency: string): Parsed {

@@ -23,7 +23,10 @@ export function readKrakenBars(payload: RawPayload, pair: string, interval: Inte
   return unlessChanged(payload, rows.length, { rows: { instrument: [instrument], bar: rows }, rejected });
 }
 
-/** Begin in seconds, open, high, low, close, weighted average, volume, count of trades. */
+/**
+ * Begin in seconds, open, high, low, close, weighted average, volume, count of trades. The average is rounded to the
+ * digits of a price, so that what it gives times the volume is not what was traded: turnover is null.
+ */
 function barOf(record: unknown, instrument: Instrument, interval: Interval, seenAt: number): Bar | Rejection {
   if (!Array.isArray(record) || record.length < 8) {
     return reject('bar', 'schema', 'a candlestick has eight fields', record);

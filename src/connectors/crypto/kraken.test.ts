@@ -31,6 +31,7 @@ test('a candlestick is a bar in the published digits, and the running one is not
       low: '3469.003',
       close: '3469.007',
       volume: '1.21427665',
+      turnover: null,
       trades: 3,
       unit: 'USD',
       final: true,

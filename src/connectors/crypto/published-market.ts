@@ -4,7 +4,7 @@ import type { Bar, Instrument, Quote, Trade } from '../../model/records.ts';
 import type { Interval } from '../../model/symbol.ts';
 import { reject } from '../reading.ts';
 import { intervalMs } from './interval-ms.ts';
-import { countOf, digitsOf } from './published-values.ts';
+import { countOf, digitsOf, figureOf } from './published-values.ts';
 
 /** What venues publish of a market, in whichever form: times are milliseconds, figures the published digits. */
 export interface PublishedBar {
@@ -15,6 +15,8 @@ export interface PublishedBar {
   readonly close: unknown;
   /** Absent where the venue does not tell it, like the count of trades. */
   readonly volume?: unknown;
+  /** In the quote asset, where the venue tells it; what follows from a rounded average price is not told. */
+  readonly turnover?: unknown;
   readonly trades?: unknown;
 }
 
@@ -54,7 +56,9 @@ export function readBar(
   }
   const [open, high, low, close] = prices.map(digitsOf);
   const volume = published.volume === undefined ? null : digitsOf(published.volume);
-  if (!open || !high || !low || !close || (volume === null && published.volume !== undefined)) {
+  const turnover = figureOf(published.turnover);
+  const isBroken = turnover === undefined || (volume === null && published.volume !== undefined);
+  if (!open || !high || !low || !close || isBroken) {
     return reject('bar', 'decimal', 'one of the figures is no decimal number', record);
   }
   return {
@@ -67,6 +71,7 @@ export function readBar(
     low,
     close,
     volume,
+    turnover,
     trades,
     unit: instrument.unit,
     final: beginMs + intervalMs[interval] <= seenAtMs,

@@ -10,6 +10,12 @@ export const fieldsOf = (value: LosslessJson | undefined): Fields =>
 /** The published digits; null where there is no number. */
 export const digitsOf = (value: unknown): string | null => (typeof value === 'string' ? toDecimal(value) : null);
 
+/** The published digits; null where nothing is told, undefined where what is told is no number. */
+export function figureOf(value: unknown): string | null | undefined {
+  if (value === undefined || value === null || value === '') return null;
+  return digitsOf(value) ?? undefined;
+}
+
 /** A count; null where none is told, not a number where it is none. */
 export function countOf(value: unknown): number | null {
   if (value === undefined || value === null || value === '') return null;

@@ -57,16 +57,17 @@ function documentOf(payload: RawPayload): LosslessJson {
   return document;
 }
 
-/** Buckets of trades, newest first; one without trades repeats the last price with volume 0. */
+/** Buckets of trades, newest first; one without trades repeats the last price with volume 0. Older ones lack `quoteVolume`. */
 export function readValrBars(payload: RawPayload): Parsed {
   const seenAt = Date.parse(payload.fetched_at);
   const { instrument, rows, rejected } = readRecords<Bar>(payload, 'bar', (bucket, named) => {
-    const { bucketPeriodInSeconds, startTime, open, high, low, close, volume } = bucket;
+    const { bucketPeriodInSeconds, startTime, open, high, low, close, volume, quoteVolume: turnover } = bucket;
     const interval = intervals.find((known) => intervalMs[known] === Number(bucketPeriodInSeconds) * 1000);
     if (interval === undefined) {
       return reject('bar', 'interval', `no bars of ${bucketPeriodInSeconds} seconds are kept`, bucket);
     }
-    return readBar({ beginMs: instantOf(startTime), open, high, low, close, volume }, named, interval, seenAt, bucket);
+    const published = { beginMs: instantOf(startTime), open, high, low, close, volume, turnover };
+    return readBar(published, named, interval, seenAt, bucket);
   });
   return unlessChanged(payload, rows.length, { rows: { instrument, bar: rows }, rejected });
 }

@@ -33,11 +33,17 @@ test('a bucket is a bar in rand that says itself how long it is', () => {
     low: '1358706',
     close: '1359063',
     volume: '0.05533505',
+    turnover: '75211.39828681',
     trades: null,
     unit: 'ZAR',
   };
   expect(parse('BTCZAR:5m', [bucket]).rows.bar).toEqual([{ ...bar, final: false }]);
   expect(parse('BTCZAR:5m', [bucket], '2024-03-27T12:30:00.000Z').rows.bar).toEqual([{ ...bar, final: true }]);
+});
+
+test('what an older bucket traded is not known', () => {
+  const { quoteVolume: _later, ...older } = bucket;
+  expect(parse('BTCZAR:5m', [older]).rows.bar).toMatchObject([{ volume: '0.05533505', turnover: null }]);
 });
 
 test('buckets of six hours and of futures are rejected, the others go through', () => {

@@ -63,7 +63,7 @@ export const valr: Connector = {
       if (page !== null) yield page;
     }
   },
-  parsers: [{ version: 1, parse }],
+  parsers: [{ version: 2, parse }],
 };
 
 function pathsOf({ pair, asked: what }: MarketSubject, window: Window): string[] {

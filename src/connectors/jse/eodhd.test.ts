@@ -40,6 +40,7 @@ test('JSE prices are in cents, at the opening of Johannesburg, as traded', () =>
         low: '318513',
         close: '319441',
         volume: '1358507',
+        turnover: null,
         trades: null,
         unit: 'ZAc',
         final: true,

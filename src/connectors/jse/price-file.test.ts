@@ -22,6 +22,7 @@ test('a file of closes is of the instrument and the unit that the subject names'
     low: null,
     close: '314739',
     volume: null,
+    turnover: null,
     trades: null,
     unit: 'ZAc',
     final: true,

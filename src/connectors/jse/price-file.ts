@@ -33,6 +33,7 @@ const source: SourceFacts = {
     'A file does not say what it is of: whoever hands it in names the instrument and the unit.',
     'Closes of Bloomberg are also restated for unbundlings, those of Investing.com are not.',
     'The close of a future is its last trade; the settlement price beside it is not kept.',
+    'A value traded is not kept: files do not say whether it counts rand or the cents of their prices.',
     'Whether the day or the month comes first is told by the whole file or not at all.',
   ],
 };

@@ -31,6 +31,7 @@ test('a day begins when its exchange opens, and keeps the published digits', () 
     low: '215.0000',
     close: '218.3700',
     volume: '5906199',
+    turnover: null,
     trades: null,
     unit: 'USD',
     final: true,

@@ -30,7 +30,10 @@ export interface PublishedBar {
   readonly volume?: unknown;
 }
 
-/** The bar of one row, or why it is none. `record` is what the vendor published. */
+/**
+ * The bar of one row, or why it is none. No vendor of these publishes what a bar's trades were worth, so that turnover
+ * is null. `record` is what the vendor published.
+ */
 export function readVendorBar(published: PublishedBar, frame: BarFrame, record: unknown): Bar | Rejection {
   const when = readTime(published.time, frame);
   if (when === null) {
@@ -52,7 +55,7 @@ export function readVendorBar(published: PublishedBar, frame: BarFrame, record: 
     return reject('bar', 'schema', 'the bar has no close', record);
   }
   const { instrument_id, interval, unit } = frame;
-  return { instrument_id, interval, ...when, open, high, low, close, volume, trades: null, unit };
+  return { instrument_id, interval, ...when, open, high, low, close, volume, turnover: null, trades: null, unit };
 }
 
 const absences: ReadonlySet<unknown> = new Set([undefined, null, '', 'null', 'None', 'NaN', 'nan', '-']);

@@ -55,6 +55,7 @@ test('prices of the JSE stay in cents and say so', () => {
     low: '214499',
     close: '215000',
     volume: '1315759',
+    turnover: null,
     trades: null,
     unit: 'ZAc',
     final: true,

@@ -157,6 +157,7 @@ function readBar(record: PublishedBar, instrument: Instrument, clock: SessionClo
     low,
     close,
     volume,
+    turnover: null,
     trades: null,
     unit: instrument.unit,
     final: clock.isOver(session),

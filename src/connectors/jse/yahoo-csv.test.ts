@@ -32,6 +32,7 @@ test('a download of a JSE share is in cents, each day at the opening of Johannes
       low: '318513.000000',
       close: '319441.000000',
       volume: '1358507',
+      turnover: null,
       trades: null,
       unit: 'ZAc',
       final: true,
