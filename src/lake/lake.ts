@@ -24,6 +24,8 @@ interface StoredRecord {
 export interface Lake {
   /** Keeps the bytes under their digest and the fetch beside them. The same bytes again are no new object. */
   put(payload: RawPayload, identity: FetchIdentity): Promise<FetchRecord>;
+  /** The record of one fetch, as it was kept beside the bytes. */
+  record(of: Pick<FetchRecord, 'fetched_at' | 'fetch_id'>): Promise<FetchRecord>;
   /** The bytes of a fetch, exactly as they came. */
   payload(record: FetchRecord): Promise<RawPayload>;
   /** Keeps what became of an attempt to fetch, so that its record cannot be lost on the way to the database either. */
@@ -69,6 +71,8 @@ export function lake(store: ObjectStore): Lake {
       await putRecord(bucket, recordKey(record), record);
       return record;
     },
+
+    record: async (of) => fetchRecord.parse(JSON.parse(await readText(bucket, recordKey(of)))),
 
     async payload(record) {
       const object = await bucket.get(rawKey(record.connector, record.sha256));
@@ -137,6 +141,6 @@ async function readRecord<T extends z.ZodType>(
 
 async function readText(bucket: ObjectStore, key: string): Promise<string> {
   const object = await bucket.get(key);
-  if (object === null) throw new WizError('dependency_unavailable', `the lake lost ${key} while it was listed`);
+  if (object === null) throw new WizError('dependency_unavailable', `the lake has no ${key}`);
   return await reachable(away, object.text());
 }

@@ -12,7 +12,7 @@ export const naturalKeys = {
   observation: ['series_id', 'period'],
   vintage: ['series_id', 'period', 'realtime_start'],
   measurement: ['series_id', 'time'],
-  trade: ['instrument_id', 'trade_id'],
+  trade: ['instrument_id', 'time', 'trade_id'],
   corporate_action: ['instrument_id', 'kind', 'ex_date'],
   news: ['feed_id', 'news_id'],
 } as const satisfies { readonly [D in Dataset]: readonly (keyof RecordOf[D])[] };

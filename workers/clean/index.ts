@@ -1,43 +1,30 @@
 import { WorkerEntrypoint } from 'cloudflare:workers';
-import { connectorOf } from '../../src/connectors/index.ts';
-import { systemClock, toInstant } from '../../src/core/clock.ts';
-import { parseConfig } from '../../src/core/config.ts';
-import { encodeError, reachable, toWizError, WizError } from '../../src/core/errors.ts';
-import { lake } from '../../src/lake/lake.ts';
+import { toInstant } from '../../src/core/clock.ts';
+import { answered, toWizError, WizError } from '../../src/core/errors.ts';
 import { type ChangeMessage, changeMessage, ingestMessage } from '../../src/model/messages.ts';
 import type { CleanService, ReplayRequest } from '../../src/model/services.ts';
 import { workerLogger } from '../../src/observability/worker-logger.ts';
 import { type ApplyMessageDeps, applyMessage } from '../../src/pipeline/apply-message.ts';
 import { audit } from '../../src/pipeline/audit.ts';
-import { replay } from '../../src/pipeline/replay.ts';
+import { cronOf } from '../../src/pipeline/jobs.ts';
+import { discardForgotten } from '../../src/pipeline/prove.ts';
 import { sweep } from '../../src/pipeline/sweep.ts';
 import { consume } from '../../src/queue/consume.ts';
-import { sendAll } from '../../src/queue/send-all.ts';
-import { database } from '../../src/storage/client.ts';
 import { markResent, readDeadLetter, recordDeadLetters } from '../../src/storage/dead-letter.ts';
-import { type CleanEnv, cleanConfig } from './env.ts';
+import { runDaily } from './daily.ts';
+import type { CleanEnv } from './env.ts';
+import { lineOf } from './line.ts';
+import { beginRebuild, beginSwapping, stopAndDiscard, wakeSilent } from './rebuilds.ts';
+
+export { Rebuild } from './rebuild.ts';
 
 const logger = workerLogger('clean');
 /** What is younger than this when the sweeper looks is under way and not lost. */
 const sweepGraceMs = 60_000;
 
-function depsOf(env: CleanEnv): ApplyMessageDeps {
-  const config = parseConfig(cleanConfig, env, 'clean');
-  return {
-    db: database({ connectionString: config.DATABASE_URL, endpoint: config.DATABASE_ENDPOINT }),
-    lake: lake(env.LAKE),
-    clock: systemClock,
-    connectorOf,
-    refuse: (refusal) => reachable('ingest', env.INGEST.refuse(refusal)),
-    sendRaw: (messages) => sendAll(env.RAW_QUEUE, messages),
-    sendPublish: (messages) => sendAll(env.PUBLISH_QUEUE, messages),
-    sendDerive: (messages) => sendAll(env.DERIVE_QUEUE, messages),
-  };
-}
-
 export default class Clean extends WorkerEntrypoint<CleanEnv> {
   override async queue(batch: MessageBatch<unknown>): Promise<void> {
-    const deps = depsOf(this.env);
+    const deps = lineOf(this.env);
     const bury = (dead: { queue: string; message: unknown; attempts: number }) =>
       recordDeadLetters(deps.db, [dead], toInstant(deps.clock.now()));
     if (batch.queue.startsWith('wizdata-dead')) {
@@ -54,24 +41,36 @@ export default class Clean extends WorkerEntrypoint<CleanEnv> {
     await consume(batch, ingestMessage, (message) => applyMessage(message, deps), { logger, bury });
   }
 
-  override async scheduled({ scheduledTime }: ScheduledController): Promise<void> {
-    const deps = depsOf(this.env);
+  override async scheduled({ cron, scheduledTime }: ScheduledController): Promise<void> {
+    if (cron === cronOf('compact')) return await runDaily(this.env, logger);
+    const deps = lineOf(this.env);
+    if (cron === cronOf('prove')) {
+      await discardForgotten(deps);
+      await this.env.REBUILD.create({ id: `prove-${scheduledTime}`, params: { task: 'prove' } });
+      return;
+    }
     await sweep(toInstant(scheduledTime - sweepGraceMs), deps);
+    await wakeSilent(this.env, deps, logger);
     await audit(deps);
   }
 }
 
 export class CleanRpc extends WorkerEntrypoint<CleanEnv> implements CleanService {
   async replay(request: ReplayRequest) {
-    return await answered(() => {
-      if (request.connector !== null) connectorOf(request.connector);
-      return replay(request, depsOf(this.env));
-    });
+    return await answered(() => beginRebuild(this.env, request, lineOf(this.env)));
+  }
+
+  async swapReplay(replayId: string) {
+    return await answered(() => beginSwapping(this.env, replayId, lineOf(this.env)));
+  }
+
+  async discardReplay(replayId: string) {
+    return await answered(() => stopAndDiscard(this.env, replayId, lineOf(this.env)));
   }
 
   async resend(deadLetterId: string): Promise<boolean> {
     return await answered(async () => {
-      const deps = depsOf(this.env);
+      const deps = lineOf(this.env);
       const letter = await readDeadLetter(deps.db, deadLetterId);
       if (letter === null) return false;
       const raw = ingestMessage.safeParse(letter.message);
@@ -88,12 +87,4 @@ export class CleanRpc extends WorkerEntrypoint<CleanEnv> implements CleanService
 /** A change goes back to the reader that gave it up. */
 function resendChange(change: ChangeMessage, queue: string, deps: ApplyMessageDeps): Promise<void> {
   return queue.startsWith('wizdata-derive') ? deps.sendDerive([change]) : deps.sendPublish([change]);
-}
-
-async function answered<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw encodeError(error);
-  }
 }

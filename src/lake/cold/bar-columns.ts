@@ -26,6 +26,11 @@ export const barColumns: readonly BarColumn[] = [
   { element: optional(int64('volume_unscaled')), encodings: noisy, cell: (_bar, packed) => packed.volume_unscaled },
   { element: int32('volume_scale'), encodings: named, codec: plain, cell: (_bar, packed) => packed.volume_scale },
   {
+    element: optional(int64('turnover_from_close')),
+    encodings: noisy,
+    cell: (_bar, packed) => packed.turnover_from_close,
+  },
+  {
     element: optional(text('published_decimals')),
     encodings: named,
     cell: (_bar, packed) => packed.published_decimals,
@@ -49,6 +54,7 @@ export const barColumns: readonly BarColumn[] = [
 export const readingNote = [
   'In 10^-price_scale: close = close_unscaled, open = close + open_from_close, high = max(open, close) + upper_wick,',
   'low = min(open, close) - lower_wick. In 10^-volume_scale: volume = volume_unscaled.',
+  'In 10^-(price_scale + volume_scale): turnover = close * volume + turnover_from_close, a product of up to 38 digits.',
   'decimals_as_text: instead of these where they do not fit. superseded_at: null in the rows that stand.',
 ].join(' ');
 
@@ -66,12 +72,13 @@ export function toCells(bars: readonly ColdBar[]): Record<string, Cell[]> {
 export function toBar(cells: Cells, at: number): ColdBar {
   const cell = <T extends Cell>(name: keyof ColdBar | keyof PackedDecimals): T => (cells[name]?.[at] ?? null) as T;
   const integer = (name: keyof PackedDecimals) => cell<bigint | null>(name);
-  const { open, high, low, close, volume } = unpackDecimals({
+  const { open, high, low, close, volume, turnover } = unpackDecimals({
     close_unscaled: integer('close_unscaled'),
     open_from_close: integer('open_from_close'),
     upper_wick: integer('upper_wick'),
     lower_wick: integer('lower_wick'),
     volume_unscaled: integer('volume_unscaled'),
+    turnover_from_close: integer('turnover_from_close'),
     price_scale: cell('price_scale'),
     volume_scale: cell('volume_scale'),
     published_decimals: cell('published_decimals'),
@@ -90,6 +97,7 @@ export function toBar(cells: Cells, at: number): ColdBar {
     low,
     close,
     volume,
+    turnover,
     trades: cell('trades'),
     unit: cell('unit'),
     final: cell('final'),

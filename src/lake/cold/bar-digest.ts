@@ -77,6 +77,7 @@ const fields: readonly (keyof ColdBar)[] = [
   'low',
   'close',
   'volume',
+  'turnover',
   'trades',
   'unit',
   'final',

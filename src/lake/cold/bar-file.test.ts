@@ -42,6 +42,13 @@ describe('a file of bars', () => {
     expect(barsOf((await writeBarFile(bars)).bytes)).toEqual(bars);
   });
 
+  test('takes versions that were known since one moment, in the order in which they replaced each other', async () => {
+    const versions = [1, 2, 10].map((rev) => ({ ...minuteBar, rev, superseded_at: minuteBar.recorded_at }));
+    const bars = [...versions, { ...minuteBar, rev: 11 }];
+    expect(barsOf((await writeBarFile(bars)).bytes)).toEqual(bars);
+    expect([...bars].reverse().sort(compareColdBars)).toEqual(bars);
+  });
+
   test('of nothing is a file', async () => {
     const { bytes, rows } = await writeBarFile([]);
     expect([barsOf(bytes), rows]).toEqual([[], 0]);

@@ -3,9 +3,11 @@ import { MemoryBucket } from '../../../test/support/memory-bucket.ts';
 import {
   barFileKey,
   barIndex,
+  type ColdFile,
   emptyShard,
   indexBarFile,
   parseShard,
+  partOf,
   shardKey,
   shardOf,
   withFile,
@@ -27,21 +29,27 @@ const slice = (instrument_id: string, more: Partial<BarSlice> = {}): BarSlice =>
   ...more,
 });
 
-const january = { period: '2020-01', path: barFileKey('2020-01', 'a'.repeat(64)) };
-const february = { period: '2020-02', path: barFileKey('2020-02', 'b'.repeat(64)) };
+/** Instruments of one part, as `partOf` says. */
+const npn = 'XJSE:NPN';
+const fileOf = (period: string, digit: string, part = partOf(npn)): ColdFile => {
+  const place = { class: 'daily', period, part } as const;
+  return { ...place, path: barFileKey(place, digit.repeat(64)) };
+};
+const january = fileOf('2020-01', 'a');
+const february = fileOf('2020-02', 'b');
 
 describe('the index', () => {
   test('tells where an instrument lies, month by month, in one read', async () => {
     const bucket = new MemoryBucket();
-    const [npn, abg] = [slice('XJSE:NPN'), slice('XJSE:ABG', { first: 21 })];
-    await indexBarFile(bucket, february, [abg, npn]);
-    await indexBarFile(bucket, january, [npn, { ...npn, interval: '1m' }]);
+    const [naspers, clicks] = [slice(npn), slice('XJSE:CLS', { first: 21 })];
+    await indexBarFile(bucket, february, [clicks, naspers]);
+    await indexBarFile(bucket, january, [naspers, { ...naspers, interval: '1m' }]);
     bucket.gets.length = 0;
     const index = barIndex(bucket);
     expect(await index.slices('XJSE:NPN')).toEqual([
-      { ...npn, file: january },
-      { ...npn, interval: '1m', file: january },
-      { ...npn, file: february },
+      { ...naspers, file: january },
+      { ...naspers, interval: '1m', file: january },
+      { ...naspers, file: february },
     ]);
     expect(await index.slices('XJSE:NPN')).toHaveLength(3);
     expect(bucket.gets).toEqual([shardKey(shardOf('XJSE:NPN'))]);
@@ -50,23 +58,39 @@ describe('the index', () => {
 
   test('points to a month that is written anew, and forgets what it no longer holds', async () => {
     const bucket = new MemoryBucket();
-    await indexBarFile(bucket, january, [slice('XJSE:NPN'), slice('XJSE:ABG')]);
+    await indexBarFile(bucket, january, [slice('XJSE:NPN'), slice('XJSE:CLS')]);
     await indexBarFile(bucket, february, [slice('XJSE:NPN')]);
-    const anew = { ...january, path: barFileKey('2020-01', 'c'.repeat(64)) };
+    const anew = fileOf('2020-01', 'c');
     await indexBarFile(bucket, anew, [slice('XJSE:NPN', { rows: 22 })]);
     const index = barIndex(bucket);
     expect((await index.slices('XJSE:NPN')).map(({ file, rows }) => [file.path, rows])).toEqual([
       [anew.path, 22],
       [february.path, 21],
     ]);
-    expect(await index.slices('XJSE:ABG')).toEqual([]);
+    expect(await index.slices('XJSE:CLS')).toEqual([]);
+  });
+
+  test('keeps classes and parts of one period apart, and writes the shards of the part alone', async () => {
+    const bucket = new MemoryBucket();
+    const days = fileOf('2020', 'a');
+    const place = { ...days, class: 'intraday' } as const;
+    const minutes = { ...place, path: barFileKey(place, 'b'.repeat(64)) };
+    await indexBarFile(bucket, days, [slice(npn)]);
+    await indexBarFile(bucket, minutes, [slice(npn, { interval: '1m' })]);
+    await indexBarFile(bucket, fileOf('2020', 'c', partOf('XJSE:SOL')), [slice('XJSE:SOL')]);
+    const index = barIndex(bucket);
+    expect((await index.slices(npn)).map(({ file }) => file)).toEqual([days, minutes]);
+    expect(await index.slices('XJSE:SOL')).toHaveLength(1);
+    const [own, other] = [partOf(npn), partOf('XJSE:SOL')];
+    expect(new Set(bucket.gets.map((key) => key.slice(-7, -6)))).toEqual(new Set([own, other]));
+    expect(bucket.gets.filter((key) => key.slice(-7, -6) === other)).toHaveLength(17);
   });
 
   test('does not change when a month is written to it again', async () => {
     const bucket = new MemoryBucket();
-    const slices = ['XJSE:NPN', 'XJSE:ABG', 'BINANCE:BTC-USDT'].map((id) => slice(id));
-    expect(await indexBarFile(bucket, january, slices)).toBe(3);
-    expect(await indexBarFile(bucket, february, slices.toReversed())).toBe(3);
+    const slices = ['XJSE:NPN', 'XJSE:CLS', 'XJSE:PRX'].map((id) => slice(id));
+    expect(await indexBarFile(bucket, january, slices)).toBe(16);
+    expect(await indexBarFile(bucket, february, slices.toReversed())).toBe(16);
     expect(await indexBarFile(bucket, january, slices)).toBe(0);
     expect(await indexBarFile(bucket, february, slices.toReversed())).toBe(0);
   });

@@ -1,30 +1,45 @@
 import { z } from 'zod';
 import { fingerprint } from '../../core/hash.ts';
 import { interval } from '../../model/symbol.ts';
+import { type IntervalClass, timeClasses } from '../../model/time-classes.ts';
 import type { BarSlice } from './bar-slice.ts';
 import { byText } from './cold-bar.ts';
-import { type ColdStore, getText, putObject } from './cold-store.ts';
+import { type ColdStore, getText, putObject, type ReadableColdStore } from './cold-store.ts';
 
 /**
  * Which bytes of which file hold an instrument's bars: 256 JSON objects, each of the instruments whose ids share two hex
- * digits of a digest. Whoever asks for an instrument reads one of them, a month that turns cold rewrites them all. With
+ * digits of a digest. Whoever asks for an instrument reads one of them, a period that turns cold rewrites them all. With
  * days of 10,000 instruments over ten years each is half a megabyte; one object for everybody would be 97 of them, and
  * one for each instrument, of ten kilobytes, would take 10,000 writes a month.
  */
 export const shards: readonly string[] = Array.from({ length: 256 }, (_, at) => at.toString(16).padStart(2, '0'));
 
 export const shardOf = (instrumentId: string): string => fingerprint(instrumentId).slice(-2);
-export const shardKey = (shard: string): string => `cold/bar/index/${shard}.json`;
-/** A file is named by its bytes: a month that is written anew is another object, and who reads the old one can finish. */
-export const barFileKey = (period: string, sha256: string): string =>
-  `cold/bar/${period}/${sha256.slice(0, 16)}.parquet`;
+export const shardKey = (shard: string): string => `${barFiles}index/${shard}.json`;
 
-/** A file of cold storage; `period` is the month it holds. There is one file of a period. */
+/** A part is the instruments of the shards with one first digit: what one file of a period holds. */
+export const parts: readonly string[] = Array.from({ length: 16 }, (_, at) => at.toString(16));
+/** Also in SQL: see `cold_part` in the migrations. */
+export const partOf = (instrumentId: string): string => shardOf(instrumentId).slice(0, 1);
+
+/** Where the files lie, and the index. */
+export const barFiles = 'cold/bar/';
+/** A file is named by its bytes: a part that is written anew is another object, and who reads the old one can finish. */
+export const barFileKey = (place: ColdPlace, sha256: string): string =>
+  `${barFiles}${place.class}/${place.period}/${place.part}-${sha256.slice(0, 16)}.parquet`;
+
+/** A file of cold storage: the bars of the intervals of a class, in a month or a year, of the instruments of a part. */
 const coldFile = z.object({
+  class: z.enum(Object.keys(timeClasses) as IntervalClass[]),
   period: z.string().regex(/^\d{4}(?:-\d{2})?$/),
+  part: z.string().regex(/^[0-9a-f]$/),
   path: z.string(),
 });
 export type ColdFile = z.infer<typeof coldFile>;
+export type ColdPlace = Omit<ColdFile, 'path'>;
+
+/** There is one file of a place. */
+export const placeName = (place: ColdPlace): string => `${place.class} ${place.period} ${place.part}`;
 
 const count = z.number().int().nonnegative();
 const entry = z.tuple([count, interval, z.string(), count, count, count, count, count, count, z.int(), z.int()]);
@@ -83,22 +98,27 @@ const entryOf = (at: number, slice: BarSlice): Entry => [
   slice.to_ms,
 ];
 
-/** The shard with the slices of this file instead of those of the file that held the period before. */
+/**
+ * The shard with the slices of this file instead of those of the file that held the place before. A file that holds
+ * nothing of the shard is named too, so that a reader can tell an index that was lost from a period without bars.
+ */
 export function withFile(shard: BarShard, file: ColdFile, added: readonly BarSlice[]): BarShard {
   const all = [
     ...Object.keys(shard.slices)
       .flatMap((id) => slicesIn(shard, id))
-      .filter((slice) => slice.file.period !== file.period),
+      .filter((slice) => placeName(slice.file) !== placeName(file)),
     ...added.map((slice) => ({ ...slice, file })),
-  ].sort((left, right) => byText(left.file.period, right.file.period));
-  const files = [...new Map(all.map((slice) => [slice.file.period, slice.file])).values()];
-  const places = new Map(files.map(({ period }, at) => [period, at]));
+  ].sort((left, right) => byText(placeName(left.file), placeName(right.file)));
+  const files = [...shard.files.filter((known) => placeName(known) !== placeName(file)), file].sort((one, other) =>
+    byText(placeName(one), placeName(other)),
+  );
+  const places = new Map(files.map((known, at) => [placeName(known), at]));
   const byInstrument = [...Map.groupBy(all, ({ instrument_id }) => instrument_id)].sort(([one], [other]) =>
     byText(one, other),
   );
   const entries = byInstrument.map(([instrument, slices]) => [
     instrument,
-    slices.map((slice) => entryOf(places.get(slice.file.period) ?? 0, slice)),
+    slices.map((slice) => entryOf(places.get(placeName(slice.file)) ?? 0, slice)),
   ]);
   return { format: 1, files, slices: Object.fromEntries(entries) };
 }
@@ -107,8 +127,8 @@ export function withFile(shard: BarShard, file: ColdFile, added: readonly BarSli
 const atOnce = 6;
 
 /**
- * Lets every shard point to this file for its period, and says how many of them changed. Repeating it changes none. Only
- * one may do so at a time: a shard is read and written back.
+ * Lets the shards of a part point to this file for its period, and says how many of them changed. Repeating it changes
+ * none. Only one may do so at a time: a shard is read and written back.
  */
 export async function indexBarFile(store: ColdStore, file: ColdFile, slices: readonly BarSlice[]): Promise<number> {
   const byShard = Map.groupBy(slices, ({ instrument_id }) => shardOf(instrument_id));
@@ -121,28 +141,33 @@ export async function indexBarFile(store: ColdStore, file: ColdFile, slices: rea
     await putObject(store, shardKey(shard), after);
     changed += 1;
   };
-  for (let at = 0; at < shards.length; at += atOnce) await Promise.all(shards.slice(at, at + atOnce).map(index));
+  const own = shards.filter((shard) => shard.startsWith(file.part));
+  for (let at = 0; at < own.length; at += atOnce) await Promise.all(own.slice(at, at + atOnce).map(index));
   return changed;
 }
 
 export interface BarIndex {
   /** Where the bars of an instrument lie; at most one read for each shard. */
   slices(instrumentId: string): Promise<readonly IndexedSlice[]>;
+  /** All files that may hold bars of it, of the same read. */
+  files(instrumentId: string): Promise<readonly ColdFile[]>;
 }
 
 /** The index as it is when first asked; to see later changes, make another. */
-export function barIndex(store: ColdStore): BarIndex {
+export function barIndex(store: ReadableColdStore): BarIndex {
   const read = new Map<string, Promise<BarShard>>();
   const load = async (shard: string): Promise<BarShard> => {
     const text = await getText(store, shardKey(shard));
     return text === null ? emptyShard : parseShard(text);
   };
+  const shardFor = (instrumentId: string): Promise<BarShard> => {
+    const shard = shardOf(instrumentId);
+    const loading = read.get(shard) ?? load(shard);
+    read.set(shard, loading);
+    return loading;
+  };
   return {
-    async slices(instrumentId) {
-      const shard = shardOf(instrumentId);
-      const loading = read.get(shard) ?? load(shard);
-      read.set(shard, loading);
-      return slicesIn(await loading, instrumentId);
-    },
+    slices: async (instrumentId) => slicesIn(await shardFor(instrumentId), instrumentId),
+    files: async (instrumentId) => (await shardFor(instrumentId)).files,
   };
 }

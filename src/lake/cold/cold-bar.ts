@@ -15,11 +15,19 @@ const compareSeries = (left: SeriesName, right: SeriesName): number =>
   byText(left.source, right.source);
 
 /**
- * The order of a file: a bar's revisions in the order in which they were known, then the bar that stands. Instants of
- * one spelling sort as text.
+ * The order of a file: a bar's revisions in the order in which they were known, then the bar that stands. Two of them may
+ * have been known since one moment: one that replaced another is never said to be older. Instants of one spelling sort
+ * as text.
  */
 export const compareColdBars = (left: ColdBar, right: ColdBar): number =>
-  compareSeries(left, right) || byText(left.time, right.time) || byText(left.recorded_at, right.recorded_at);
+  compareSeries(left, right) ||
+  byText(left.time, right.time) ||
+  byText(left.recorded_at, right.recorded_at) ||
+  left.rev - right.rev ||
+  byText(left.superseded_at ?? stands, right.superseded_at ?? stands);
+
+/** After every instant. */
+const stands = '~';
 
 export const isSameSeries = (left: SeriesName, right: SeriesName): boolean => compareSeries(left, right) === 0;
 

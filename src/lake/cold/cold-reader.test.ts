@@ -1,22 +1,12 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import { MemoryBucket } from '../../../test/support/memory-bucket.ts';
+import { RangeBucket } from '../../../test/support/range-bucket.ts';
 import { type SeededRandom, seededRandom } from '../../../test/support/seeded-random.ts';
 import { writeBarFile } from './bar-file.ts';
-import { barFileKey, barIndex, indexBarFile } from './bar-index.ts';
+import { barFileKey, barIndex, indexBarFile, partOf } from './bar-index.ts';
 import type { ColdBar, SeriesName } from './cold-bar.ts';
-import { type ColdBarsRequest, readColdBars } from './cold-reader.ts';
+import { type ColdBarsRequest, readColdBars, readColdVersions } from './cold-reader.ts';
 import type { ColdStore } from './cold-store.ts';
 import { drawBars, minuteBar } from './examples.ts';
-
-/** R2's range reads; every call is counted. */
-class RangeBucket extends MemoryBucket {
-  override async get(key: string, options: { range?: { offset: number; length: number } } = {}) {
-    const object = await super.get(key);
-    if (object === null || options.range === undefined) return object;
-    const { offset, length } = options.range;
-    return new Response((await object.arrayBuffer()).slice(offset, offset + length));
-  }
-}
 
 const series: readonly SeriesName[] = [
   { instrument_id: 'XJSE:NPN', interval: '1d', source: 'eodhd' },
@@ -49,12 +39,14 @@ function known(
 
 async function store(bars: readonly ColdBar[], rowsPerGroup: number): Promise<RangeBucket> {
   const bucket = new RangeBucket();
-  const periodOf = (bar: ColdBar): string => bar.time.slice(0, 7);
-  for (const [period, own] of Map.groupBy(bars, periodOf)) {
+  const placeOf = (bar: ColdBar): string => `${bar.time.slice(0, 7)} ${partOf(bar.instrument_id)}`;
+  for (const [name, own] of Map.groupBy(bars, placeOf)) {
+    const [period = '', part = ''] = name.split(' ');
     const { bytes, slices } = await writeBarFile(own, { rowsPerGroup });
-    const path = barFileKey(period, period.padEnd(64, '0'));
+    const place = { class: 'daily', period, part } as const;
+    const path = barFileKey(place, period.padEnd(64, '0'));
     await bucket.put(path, bytes);
-    await indexBarFile(bucket, { period, path }, slices);
+    await indexBarFile(bucket, { ...place, path }, slices);
   }
   bucket.gets.length = 0;
   return bucket;
@@ -111,6 +103,66 @@ describe('cold bars', () => {
     expect(await asOf('2021-10-12T02:00:00+02:00')).toEqual([current]);
     expect(await asOf('2021-10-11T00:01:02.344Z')).toEqual([]);
   });
+});
+
+describe('versions of cold bars', () => {
+  const versionsOf = (bars: readonly ColdBar[]) =>
+    bars
+      .filter((bar) =>
+        bars.some(
+          ({ time, source, superseded_at }) => superseded_at !== null && time === bar.time && source === bar.source,
+        ),
+      )
+      .toSorted((one, other) =>
+        one.time === other.time
+          ? one.source === other.source
+            ? other.rev - one.rev
+            : one.source < other.source
+              ? -1
+              : 1
+          : one.time < other.time
+            ? 1
+            : -1,
+      );
+
+  test('are all of those that were corrected, newest first, wherever a row group ends', async () => {
+    const random = seededRandom(22);
+    for (let round = 0; round < 30; round += 1) {
+      const bars = spread(drawBars(random, series.slice(0, 2), 40));
+      const bucket = await store(bars, random.whole(1, 9));
+      const key = { instrument_id: 'XJSE:NPN', interval: '1d', source: random.pick([null, 'eodhd']) };
+      const before = random.pick([null, random.pick(bars).time]);
+      const limit = random.pick([1, 4, 10_000]);
+      const index = barIndex(bucket);
+      const asked = { store: bucket, index, key, from: null, before, limit };
+      const found = await readColdVersions(asked, ({ rev }) => rev !== 3);
+      const own = bars.filter(
+        ({ time, source }) => (before === null || time < before) && (key.source ?? source) === source,
+      );
+      expect(found.bars).toEqual(
+        versionsOf(own)
+          .filter(({ rev }) => rev !== 3)
+          .slice(0, limit),
+      );
+    }
+  });
+
+  test('where nothing was corrected are none, and nothing is read', async () => {
+    const bucket = await store([minuteBar], 10);
+    const key = { ...minuteBar, source: null };
+    const asked = { store: bucket, index: barIndex(bucket), key, from: null, before: null, limit: 10 };
+    expect(await readColdVersions(asked, () => true)).toEqual({ bars: [], ranges: 0, bytes: 0 });
+  });
+});
+
+test('periods that lie elsewhere do not count', async () => {
+  const next = { ...minuteBar, time: '2021-11-11T00:00:00.000Z' };
+  const bucket = await store([minuteBar, next], 10);
+  const read = (periods: readonly string[]) =>
+    readColdBars({ store: bucket, index: barIndex(bucket), ...everything, key: { ...minuteBar }, periods });
+  expect((await read(['2021-10'])).bars).toEqual([minuteBar]);
+  expect((await read(['2021-10', '2021-11'])).bars).toEqual([minuteBar, next]);
+  expect((await read([])).bars).toEqual([]);
 });
 
 describe('requests', () => {

@@ -1,12 +1,24 @@
 import { reachable, WizError } from '../../core/errors.ts';
 
-/** What cold storage needs of an object store; R2 has this shape. */
-export interface ColdStore {
-  put(key: string, value: Uint8Array | string): Promise<unknown>;
+/** What a reader of cold storage needs of an object store; R2 has this shape. */
+export interface ReadableColdStore {
   get(
     key: string,
     options?: { readonly range: { readonly offset: number; readonly length: number } },
   ): Promise<{ arrayBuffer(): Promise<ArrayBuffer>; text(): Promise<string> } | null>;
+}
+
+export interface ColdStore extends ReadableColdStore {
+  put(key: string, value: Uint8Array | string): Promise<unknown>;
+}
+
+/** What whoever clears away needs beside it. */
+export interface ClearableColdStore extends ColdStore {
+  list(options: { readonly prefix: string; readonly startAfter?: string }): Promise<{
+    readonly objects: readonly { readonly key: string; readonly uploaded: Date }[];
+    readonly truncated: boolean;
+  }>;
+  delete(keys: string[]): Promise<unknown>;
 }
 
 const away = 'cold storage';
@@ -15,12 +27,24 @@ export async function putObject(store: ColdStore, key: string, value: Uint8Array
   await reachable(away, store.put(key, value));
 }
 
-export async function getText(store: ColdStore, key: string): Promise<string | null> {
+export async function getText(store: ReadableColdStore, key: string): Promise<string | null> {
   const object = await reachable(away, store.get(key));
   return object === null ? null : await reachable(away, object.text());
 }
 
-export async function getRange(store: ColdStore, key: string, offset: number, length: number): Promise<Uint8Array> {
+/** A whole object; it must be there. */
+export async function getBytes(store: ReadableColdStore, key: string): Promise<Uint8Array> {
+  const object = await reachable(away, store.get(key));
+  if (object === null) throw new WizError('dependency_unavailable', `cold storage has no ${key}`);
+  return new Uint8Array(await reachable(away, object.arrayBuffer()));
+}
+
+export async function getRange(
+  store: ReadableColdStore,
+  key: string,
+  offset: number,
+  length: number,
+): Promise<Uint8Array> {
   const object = await reachable(away, store.get(key, { range: { offset, length } }));
   const bytes = object === null ? null : new Uint8Array(await reachable(away, object.arrayBuffer()));
   if (bytes?.byteLength === length) return bytes;

@@ -19,6 +19,7 @@ export const minuteBar: ColdBar = {
   low: '54596.63000000',
   close: '54631.19000000',
   volume: '68.54042000',
+  turnover: '3744747.38481630',
   trades: 1980,
   unit: 'USDT',
   final: true,
@@ -45,6 +46,7 @@ export const dayBars: readonly ColdBar[] = [
   low,
   close,
   volume,
+  turnover: null,
   trades: null,
   unit: 'ZAc',
 }));
@@ -89,6 +91,7 @@ function versions(draws: Draws, bar: ColdBar, fetches: readonly string[]): ColdB
     low: nullable(),
     close: drawDecimal(draws),
     volume: nullable(),
+    turnover: nullable(),
     trades: draws.pick([null, 0, 7, 2_147_483_647]),
     unit: draws.pick(['ZAc', 'ZAR', 'µUSD']),
     final: draws.pick([true, false]),

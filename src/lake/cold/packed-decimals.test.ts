@@ -3,17 +3,18 @@ import { seededRandom } from '../../../test/support/seeded-random.ts';
 import { drawDecimal, minuteBar } from './examples.ts';
 import { type BarDecimals, packDecimals, unpackDecimals } from './packed-decimals.ts';
 
-const decimalsOf = ({ open, high, low, close, volume }: BarDecimals): BarDecimals => ({
+const decimalsOf = ({ open, high, low, close, volume, turnover }: BarDecimals): BarDecimals => ({
   open,
   high,
   low,
   close,
   volume,
+  turnover,
 });
 const back = (bars: readonly BarDecimals[]): BarDecimals[] => packDecimals(bars).map(unpackDecimals);
 
 describe('the decimals of a bar', () => {
-  test('are the body and the wicks of a candlestick', () => {
+  test('are the body and the wicks of a candlestick, and what its volume cost beyond the close', () => {
     expect(packDecimals([minuteBar])[0]).toEqual({
       close_unscaled: 5_463_119n,
       open_from_close: 2_782n,
@@ -22,7 +23,8 @@ describe('the decimals of a bar', () => {
       price_scale: 2,
       volume_unscaled: 6_854_042n,
       volume_scale: 5,
-      published_decimals: '8,8,8,8,8',
+      turnover_from_close: 3_026_771_165n,
+      published_decimals: '8,8,8,8,8,8',
       decimals_as_text: null,
     });
   });
@@ -37,13 +39,14 @@ describe('the decimals of a bar', () => {
         low: draw(),
         close: drawDecimal(random),
         volume: draw(),
+        turnover: draw(),
       }));
       expect(back(bars)).toEqual(bars);
     }
   });
 
   test('come back where high lies below low', () => {
-    const upsideDown = { open: '5', high: '-3.5', low: '1000', close: '7.25', volume: '-1' };
+    const upsideDown = { open: '5', high: '-3.5', low: '1000', close: '7.25', volume: '-1', turnover: '-7' };
     expect(back([upsideDown])).toEqual([upsideDown]);
     expect(packDecimals([upsideDown])[0]?.decimals_as_text).toBeNull();
   });
@@ -61,14 +64,37 @@ describe('the decimals of a bar', () => {
     expect(back([huge])).toEqual([huge]);
   });
 
+  test('come back where turnover has more than 64 bits, as long as its distance has less', () => {
+    // Binance, BTCUSDT: the first minute of 2021-10-11, ten million times over.
+    const year = { ...decimalsOf(minuteBar), volume: '685404200.00001', turnover: '37447473848163.0054631' };
+    expect(packDecimals([year])[0]).toMatchObject({
+      turnover_from_close: 30_267_711_644_591_512n,
+      decimals_as_text: null,
+    });
+    expect(back([year])).toEqual([year]);
+  });
+
+  test('come back where turnover has places that neither the price nor the volume has', () => {
+    const even = { ...decimalsOf(minuteBar), close: '54631', volume: '70', turnover: '3744747.3848163' };
+    expect(packDecimals([even])[0]?.decimals_as_text).toBeNull();
+    expect(back([even])).toEqual([even]);
+  });
+
+  test('are text where a turnover has no volume beside it', () => {
+    const alone = { ...decimalsOf(minuteBar), volume: null };
+    expect(packDecimals([alone])[0]?.decimals_as_text).toBe(JSON.stringify(alone));
+    expect(back([alone])).toEqual([alone]);
+  });
+
   test('say the same of digits in every bar of a source that always writes as many', () => {
-    const full = { open: '1.23', high: '1.25', low: '1.21', close: '1.24', volume: '7' };
+    const full = { open: '1.23', high: '1.25', low: '1.21', close: '1.24', volume: '7', turnover: null };
     const packed = packDecimals([full, { ...full, open: '1.20', high: null, volume: '10' }]);
-    expect(packed.map((each) => each.published_decimals)).toEqual(['2,2,2,2,0', '2,2,2,2,0']);
+    expect(packed.map((each) => each.published_decimals)).toEqual(['2,2,2,2,0,', '2,2,2,2,0,']);
   });
 
   test('say nothing of digits where no zero ends them', () => {
-    const trimmed = { open: '54659.01', high: '54670', low: '54596.6', close: '54631.19', volume: null };
+    const nothing = { volume: null, turnover: null };
+    const trimmed = { open: '54659.01', high: '54670', low: '54596.6', close: '54631.19', ...nothing };
     expect(packDecimals([trimmed, { ...trimmed, open: '1' }]).map((each) => each.published_decimals)).toEqual([
       null,
       null,

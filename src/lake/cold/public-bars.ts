@@ -7,7 +7,8 @@ import { decimal, mostDigits, optional } from './parquet-types.ts';
 import { noisy, type RestColumn, restColumns as rest } from './rest-columns.ts';
 import { digitsOf64Bits, neededDecimals, toUnscaled } from './scaled-decimal.ts';
 
-const decimals = ['open', 'high', 'low', 'close', 'volume'] as const;
+const decimals = ['open', 'high', 'low', 'close', 'volume', 'turnover'] as const;
+type DecimalName = (typeof decimals)[number];
 
 /** REST's columns of a bar, in its order. */
 export const publicColumns = [
@@ -35,6 +36,8 @@ export interface PublicBars {
   readonly from: string | null;
   readonly to: string | null;
   readonly fetch_ids: number;
+  /** Whether any of it is recorded for trial and not collected. */
+  readonly is_sample: boolean;
 }
 
 /** The bars of a cold file that stand and whose source lets others have them, a row group at a time. */
@@ -60,6 +63,11 @@ export function publicParquet(groups: () => Iterable<readonly ColdBar[]>): Publi
   return facts.of(file.finish());
 }
 
+const texts: readonly string[] = ['instrument_id', 'source', 'unit', 'fetch_id'];
+/** A text that a spreadsheet would calculate is shown as it is behind an apostrophe. Numbers are no formulas. */
+const cellOf = (bar: ColdBar, name: (typeof publicColumns)[number]) =>
+  texts.includes(name) && /^[=+\-@\t\r]/.test(String(bar[name])) ? `'${bar[name]}` : bar[name];
+
 /** The bars as CSV (RFC 4180), each digit as published; an empty field is null. */
 export function publicCsv(groups: Iterable<readonly ColdBar[]>): PublicBars {
   const facts = factsCounter();
@@ -68,26 +76,30 @@ export function publicCsv(groups: Iterable<readonly ColdBar[]>): PublicBars {
   for (const bars of groups) {
     if (bars.length === 0) continue;
     facts.add(bars);
-    const table = bars.map((bar) => publicColumns.map((name) => bar[name]));
+    const table = bars.map((bar) => publicColumns.map((name) => cellOf(bar, name)));
     parts.push(encoder.encode(`${Papa.unparse(table)}\r\n`));
   }
   return facts.of(joined(parts));
 }
 
 function columnsFor(groups: Iterable<readonly ColdBar[]>): RestColumn[] {
-  const shapes = { price: { scale: 0, whole: 1 }, volume: { scale: 0, whole: 1 } };
+  const shape = (): Shape => ({ scale: 0, whole: 1 });
+  const price = shape();
+  const shapes: Record<DecimalName, Shape> = {
+    ...{ open: price, high: price, low: price, close: price },
+    ...{ volume: shape(), turnover: shape() },
+  };
   for (const bars of groups) {
     for (const bar of bars) {
-      for (const name of decimals) widen(name === 'volume' ? shapes.volume : shapes.price, bar[name]);
+      for (const name of decimals) widen(shapes[name], bar[name]);
     }
   }
   return publicColumns.map((name) => {
-    if (name === 'volume') return decimalColumn(name, shapes.volume);
-    return name in rest ? rest[name as keyof typeof rest] : decimalColumn(name as PriceName, shapes.price);
+    const decimalName = decimals.find((known) => known === name);
+    return decimalName ? decimalColumn(decimalName, shapes[decimalName]) : rest[name as keyof typeof rest];
   });
 }
 
-type PriceName = (typeof decimals)[number];
 interface Shape {
   scale: number;
   /** Digits before the point. */
@@ -100,7 +112,7 @@ function widen(shape: Shape, value: string | null): void {
   shape.whole = Math.max(shape.whole, (/\d+/.exec(value)?.[0] ?? '').length);
 }
 
-function decimalColumn(name: PriceName, { scale, whole }: Shape): RestColumn {
+function decimalColumn(name: DecimalName, { scale, whole }: Shape): RestColumn {
   const digits = scale + whole;
   if (digits > mostDigits) throw new WizError('internal', `${name} has ${digits} digits, a decimal has ${mostDigits}`);
   const encodings: ParquetColumn['encodings'] = digits <= digitsOf64Bits ? noisy : ['PLAIN'];
@@ -112,16 +124,21 @@ function factsCounter() {
   const times = { from: null as string | null, to: null as string | null };
   const fetches = new Set<string>();
   let rows = 0;
+  let sample = false;
   return {
     add(bars: readonly ColdBar[]): void {
       rows += bars.length;
-      for (const { time, fetch_id } of bars) {
+      for (const { time, fetch_id, is_sample } of bars) {
         fetches.add(fetch_id);
+        sample ||= is_sample;
         if (times.from === null || time < times.from) times.from = time;
         if (times.to === null || time > times.to) times.to = time;
       }
     },
-    of: (bytes: Uint8Array): PublicBars => ({ bytes, rows, columns: publicColumns, ...times, fetch_ids: fetches.size }),
+    of: (bytes: Uint8Array): PublicBars => ({
+      ...{ bytes, rows, columns: publicColumns, ...times },
+      ...{ fetch_ids: fetches.size, is_sample: sample },
+    }),
   };
 }
 

@@ -35,6 +35,7 @@ describe('the digest of a series', () => {
       time: '2021-10-11T00:01:00.000Z',
       open: '54659.0100000',
       volume: null,
+      turnover: '3744747.3848163',
       trades: 1981,
       final: false,
       fetch_id: 'fetch_2',

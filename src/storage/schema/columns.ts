@@ -3,6 +3,8 @@ import { boolean, customType, integer, text, timestamp } from 'drizzle-orm/pg-co
 /** Unconstrained NUMERIC keeps the published digits, trailing zeros included. */
 export const decimalColumn = customType<{ data: string; driverData: string }>({ dataType: () => 'numeric' });
 
+export const transactionIdColumn = customType<{ data: string; driverData: string }>({ dataType: () => 'xid8' });
+
 export const instantColumn = (name: string) => timestamp(name, { withTimezone: true, mode: 'string' });
 
 /** What every row of every dataset carries about where it came from and when we knew it. */

@@ -69,6 +69,7 @@ export const bar = pgTable(
     low: decimalColumn('low'),
     close: decimalColumn('close').notNull(),
     volume: decimalColumn('volume'),
+    turnover: decimalColumn('turnover'),
     trades: integer('trades'),
     unit: text('unit').notNull(),
     final: boolean('final').notNull(),
@@ -136,8 +137,8 @@ export const trade = pgTable(
     ...provenanceColumns(),
   },
   (table) => [
-    primaryKey({ columns: [table.instrument_id, table.source, table.trade_id] }),
-    index('trade_by_time').on(table.instrument_id, table.time),
+    // By time too, which the table is parted by: a venue does not move a trade once it has told of it.
+    primaryKey({ columns: [table.instrument_id, table.time, table.trade_id, table.source] }),
   ],
 );
 

@@ -1,0 +1,72 @@
+import { type Clock, toInstant } from '../../core/clock.ts';
+import { WizError } from '../../core/errors.ts';
+import { sha256 } from '../../core/hash.ts';
+import { type BarFile, readBarFile, writeBarFile } from '../../lake/cold/bar-file.ts';
+import { barFileKey, indexBarFile } from '../../lake/cold/bar-index.ts';
+import type { ColdBar } from '../../lake/cold/cold-bar.ts';
+import { type ColdStore, getBytes, putObject } from '../../lake/cold/cold-store.ts';
+import { verifyBarFile } from '../../lake/cold/verify-bar-file.ts';
+import { spanOfPeriod } from '../../model/time-classes.ts';
+import { type Database, isRefusedBy, type Statement } from '../../storage/client.ts';
+import { type ColdSpot, readSpot, turnCold } from '../../storage/cold/cold-files.ts';
+import type { StoredSeries } from '../../storage/cold/cold-rows.ts';
+import { merged, readBars } from './read-bars.ts';
+
+export interface CompactPartDeps {
+  readonly db: Database;
+  readonly store: ColdStore;
+  readonly clock: Clock;
+  /** Fails in a transaction where somebody else is at this. */
+  readonly holds: Statement;
+}
+
+/**
+ * Moves the bars of a part from the tables into a file, beside those that its present file holds. The file is read back
+ * before anything relies on it, the index names it before the rows are gone, and they go only if they are still what was
+ * read: whatever cuts this off, every bar is in one place at least, and doing it again comes to the same.
+ * @returns whether it is done; not where rows changed meanwhile
+ */
+export async function compactPart(
+  spot: ColdSpot,
+  series: readonly StoredSeries[],
+  { db, store, clock, holds }: CompactPartDeps,
+): Promise<boolean> {
+  const before = await readSpot(db, spot);
+  const kept = before.path === null ? [] : barsExcept(new Set(before.reopened), await getBytes(store, before.path));
+  const reading = readBars(db, series, spanOfPeriod(spot.period));
+  const file = await writeBarFile(merged(reading.bars(), kept));
+  const place = { class: spot.interval_class, period: spot.period, part: spot.part };
+  const digest = await sha256(file.bytes);
+  const path = barFileKey(place, digest);
+  await putVerified(store, path, file);
+  await indexBarFile(store, { ...place, path }, file.slices);
+  const written = {
+    path,
+    sha256: digest,
+    size_bytes: file.bytes.byteLength,
+    rows: file.rows,
+    revisions: file.digests.reduce((sum, { revisions }) => sum + revisions, 0),
+  };
+  try {
+    await turnCold(db, holds, spot, written, reading.taken(), toInstant(clock.now()));
+    return true;
+  } catch (error) {
+    if (isRefusedBy('WZ003', error)) return false;
+    throw error;
+  }
+}
+
+/** The bars of a file but those of instruments that were taken back. */
+function* barsExcept(reopened: ReadonlySet<string>, bytes: Uint8Array): Generator<ColdBar> {
+  for (const { bars } of readBarFile(bytes)) {
+    for (const bar of bars) if (!reopened.has(bar.instrument_id)) yield bar;
+  }
+}
+
+async function putVerified(store: ColdStore, path: string, file: BarFile): Promise<void> {
+  await putObject(store, path, file.bytes);
+  const differences = verifyBarFile(await getBytes(store, path), file);
+  if (differences.length === 0) return;
+  const [first = '', ...others] = differences;
+  throw new WizError('internal', `${path} does not hold what was put in: ${first} (and ${others.length} more)`);
+}
