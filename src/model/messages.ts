@@ -4,11 +4,10 @@ import { datasets } from './symbol.ts';
 
 const instant = z.iso.datetime();
 
-/** ingest -> clean: a payload lies in the lake. A pointer; `replay_id` tells that it was seen before. */
+/** ingest -> clean: a payload lies in the lake. A pointer. */
 export const rawMessage = z.object({
   type: z.literal('raw'),
   fetch: fetchRecord,
-  replay_id: z.string().nullable(),
 });
 
 /** ingest -> clean: what became of one attempt to fetch. ingest has no database of its own. */

@@ -1,11 +1,9 @@
-import { clean } from '../cleaning/clean.ts';
-import { rules } from '../cleaning/index.ts';
-import { type Connector, parserFor } from '../connectors/connector.ts';
+import type { Connector } from '../connectors/connector.ts';
 import { type Clock, toInstant } from '../core/clock.ts';
-import { toWizError, WizError } from '../core/errors.ts';
+import type { WizError } from '../core/errors.ts';
 import type { Lake } from '../lake/lake.ts';
 import type { RawMessage } from '../model/messages.ts';
-import type { Change, ChangeSet, Parsed, Rows } from '../model/parsed.ts';
+import type { Change, ChangeSet, Rows } from '../model/parsed.ts';
 import type { FetchRecord } from '../model/payload.ts';
 import type { FetchRefusal } from '../model/services.ts';
 import type { Database } from '../storage/client.ts';
@@ -14,13 +12,13 @@ import {
   type FetchState,
   laterFetches,
   logFetch,
-  logReplay,
   quarantineStatements,
   unhurried,
 } from '../storage/fetch-log.ts';
 import { store } from '../storage/store.ts';
+import type { ColdRepeats } from './cold/cold-repeats.ts';
+import { readPayload } from './read-payload.ts';
 import { restatedFrom } from './restate.ts';
-import { sessionCheck } from './session-check.ts';
 
 export interface ApplyDeps {
   readonly db: Database;
@@ -30,6 +28,8 @@ export interface ApplyDeps {
   /** Tells ingest that a payload was not understood, so that its window is asked for again. */
   refuse(refusal: FetchRefusal): Promise<void>;
   sendRaw(messages: readonly RawMessage[]): Promise<void>;
+  /** Leaves out what cold storage says already; see `cold/cold-repeats.ts`. Where there is none, nothing is left out. */
+  readonly repeats?: ColdRepeats;
 }
 
 /** Statements of the log in one request; a large quarantine takes several. */
@@ -42,40 +42,30 @@ const nothing: ChangeSet = { inserted: 0, revised: 0, unchanged: 0, stale: 0, ch
  * else is done, so a fetch without a log entry is one of which something may be missing, and the sweeper sends it again.
  */
 export async function applyPayload(
-  message: RawMessage,
+  { fetch }: RawMessage,
   state: FetchState,
   deps: ApplyDeps,
 ): Promise<readonly Change[]> {
-  const { fetch } = message;
   const connector = deps.connectorOf(fetch.connector);
-  const parser = parserFor(connector, fetch.fetched_at);
   const now = toInstant(deps.clock.now());
   const log = async (application: Application): Promise<void> => {
     const statements = [...quarantineStatements(fetch, application, now), logFetch(fetch, application)];
-    if (message.replay_id !== null) statements.push(logReplay(message.replay_id, fetch, application));
     for (let at = 0; at < statements.length; at += statementsPerTrip) {
       await deps.db.batch([unhurried, ...statements.slice(at, at + statementsPerTrip)]);
     }
   };
-  const base = { parserVersion: parser.version, at: now };
-  const payload = await deps.lake.payload(fetch);
-  let parsed: Parsed;
-  try {
-    parsed = parser.parse(payload, fetch.subject);
-  } catch (caught) {
-    const error = understood(caught);
-    if (message.replay_id === null) await deps.refuse(refusalOf(fetch, error));
-    await log({ ...base, ...failure(error), rowsIn: 0, changes: nothing, rejected: [], flagged: [] });
+  const reading = readPayload(connector, fetch, await deps.lake.payload(fetch));
+  const base = { parserVersion: reading.parserVersion, at: now };
+  if (reading.error !== null) {
+    await deps.refuse(refusalOf(fetch, reading.error));
+    await log({ ...base, ...failure(reading.error), rowsIn: 0, changes: nothing, rejected: [], flagged: [] });
     return [];
   }
-  const { accepted, rejected, flagged } = clean(parsed, rules, {
-    fetchedAt: fetch.fetched_at,
-    isSession: sessionCheck(parsed.rows),
-    priceBasis: connector.source.price_basis,
-  });
-  const { changes, ...counts } = await store(
+  const { rowsIn, accepted, rejected, flagged } = reading;
+  const { rows, repeated } = (await deps.repeats?.leaveOut(accepted, fetch)) ?? { rows: accepted, repeated: 0 };
+  const { changes, ...stored } = await store(
     deps.db,
-    accepted,
+    rows,
     {
       source: fetch.connector,
       is_sample: fetch.is_sample,
@@ -84,11 +74,11 @@ export async function applyPayload(
     },
     state.applied ? 'again' : state.late ? 'late' : 'in turn',
   );
+  const counts = { ...stored, unchanged: stored.unchanged + repeated };
   // Later fetches have spoken before this one was heard: what it changed, they must have their say on again.
-  const later = counts.revised > 0 ? await laterFetches(deps.db, fetch, message.replay_id) : [];
-  await deps.sendRaw(later.map((again) => ({ ...message, fetch: again })));
-  if (message.replay_id === null && !state.applied) await collectRestated(connector, fetch, accepted, deps);
-  const rowsIn = countRows(parsed.rows) + parsed.rejected.length;
+  const later = counts.revised > 0 ? await laterFetches(deps.db, fetch) : [];
+  await deps.sendRaw(later.map((again) => ({ type: 'raw', fetch: again })));
+  if (!state.applied) await collectRestated(connector, fetch, accepted, deps);
   await log({ ...base, rowsIn, changes: counts, rejected, flagged, errorCode: null, errorMessage: null });
   return changes;
 }
@@ -102,19 +92,9 @@ async function collectRestated(connector: Connector, fetch: FetchRecord, rows: R
   await deps.refuse({ connector: source, subject, fetch_id, url, window_from, code: 'source_changed', message });
 }
 
-/** A parser that stumbles over bytes it does not know says "changed", whatever it stumbled with. */
-function understood(caught: unknown): WizError {
-  const error = toWizError(caught);
-  return error.code === 'internal' ? new WizError('source_changed', error.message, {}, caught) : error;
-}
-
 const failure = ({ code, message }: WizError) => ({ errorCode: code, errorMessage: message });
 
 function refusalOf(fetch: FetchRecord, { code, message }: WizError): FetchRefusal {
   const { connector, subject, fetch_id, url, window_from } = fetch;
   return { connector, subject, fetch_id, url, window_from, code, message };
-}
-
-function countRows(rows: Rows): number {
-  return Object.values(rows).reduce((sum, list) => sum + (list?.length ?? 0), 0);
 }

@@ -5,7 +5,7 @@ import { storableJson, storableText } from './storable-text.ts';
 
 /** What the log knows of a fetch before it is applied. */
 export interface FetchState {
-  /** It was applied before: applying it again is a replay. */
+  /** It was applied before; what it changes now is known from now on. */
   readonly applied: boolean;
   /** A later fetch of the same subject has been applied already. */
   readonly late: boolean;
@@ -55,17 +55,16 @@ const recordValues = (fetch: FetchRecord): unknown[] => [
   fetch.is_sample,
 ];
 
-/** Fetches of the same subject that were made after this one and applied before it; of a replay, by that replay. */
-export async function laterFetches(db: Database, fetch: FetchRecord, replayId: string | null): Promise<FetchRecord[]> {
-  const columns = `fetch_id, run_id, connector, subject, url, status, headers, sha256, size_bytes, is_sample,
+/** SQL for the record of a fetch, as the lake keeps it. */
+export const storedRecord = `fetch_id, run_id, connector, subject, url, status, headers, sha256, size_bytes, is_sample,
     wire_instant(fetched_at) AS fetched_at, wire_instant(window_from) AS window_from, wire_instant(window_to) AS window_to`;
+
+/** Fetches of the same subject that were made after this one and applied before it. */
+export async function laterFetches(db: Database, fetch: FetchRecord): Promise<FetchRecord[]> {
   return (await db.query(
-    `SELECT ${columns} FROM fetch_log
-     WHERE connector = $1 AND subject = $2 AND fetched_at >= $3::timestamptz AND fetch_id > $4
-       AND ($5::text IS NULL OR EXISTS (
-         SELECT FROM replay_log r WHERE r.replay_id = $5 AND r.fetch_id = fetch_log.fetch_id))
-     ORDER BY fetch_id`,
-    [fetch.connector, fetch.subject, fetch.fetched_at, fetch.fetch_id, replayId],
+    `SELECT ${storedRecord} FROM fetch_log
+     WHERE connector = $1 AND subject = $2 AND fetched_at >= $3::timestamptz AND fetch_id > $4 ORDER BY fetch_id`,
+    [fetch.connector, fetch.subject, fetch.fetched_at, fetch.fetch_id],
   )) as unknown as FetchRecord[];
 }
 
@@ -80,7 +79,7 @@ export interface Application {
   readonly errorMessage: string | null;
 }
 
-/** What became of the records of a claimed fetch. The first application stands; replays are in `replay_log`. */
+/** What became of the records of a claimed fetch. The first application stands. */
 export function logFetch(fetch: FetchRecord, application: Application): Statement {
   const { changes } = application;
   return {
@@ -160,28 +159,6 @@ function quarantineInsert(fetch: FetchRecord, rows: readonly QuarantineRow[], at
       fetch.connector,
       at,
       ...([0, 1, 2, 3, 4, 5] as const).map((column) => rows.map((row) => row[column])),
-    ],
-  };
-}
-
-/** What a replay did with one fetch. */
-export function logReplay(replayId: string, fetch: FetchRecord, application: Application): Statement {
-  const { changes } = application;
-  return {
-    text: `INSERT INTO replay_log (replay_id, fetch_id, parser_version, inserted, revised, unchanged, stale, rejected,
-        error_code, recorded_at)
-      VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10) ON CONFLICT DO NOTHING`,
-    params: [
-      replayId,
-      fetch.fetch_id,
-      application.parserVersion,
-      changes.inserted,
-      changes.revised,
-      changes.unchanged,
-      changes.stale,
-      application.rejected.length,
-      application.errorCode,
-      application.at,
     ],
   };
 }
