@@ -17,8 +17,7 @@ function bar(interval: Bar['interval'], time: string, change: Partial<StoredBar>
     high: '54670',
     low: '54596.63',
     close: '54631.19',
-    volume: '68.54042',
-    trades: 1980,
+    ...{ volume: '68.54042', turnover: '3744747.3848163', trades: 1980 },
     unit: 'USDT',
     final: true,
     source: 'binance',
@@ -93,7 +92,8 @@ describe('derive', () => {
   test('a bucket is final once every constituent is there and final', async () => {
     const minutes = minutesOf(60);
     const full = await memory(minutes).change(minutes[0] as StoredBar);
-    expect(find(full, '1h')).toMatchObject({ final: true, trades: 60 * 1980, volume: '4112.4252', source: 'derived' });
+    const sums = { volume: '4112.4252', turnover: '224684843.088978', trades: 60 * 1980 };
+    expect(find(full, '1h')).toMatchObject({ final: true, source: 'derived', ...sums });
     expect(find(full, '1d')?.final).toBe(false);
     const missing = await memory(minutes.slice(0, 59)).change(minutes[0] as StoredBar);
     expect(find(missing, '1h')?.final).toBe(false);

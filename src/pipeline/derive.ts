@@ -1,18 +1,17 @@
-import { calendarOf, findCalendar } from '../calendar/index.ts';
-import { covers } from '../calendar/sessions.ts';
-import { sessionsBetween } from '../calendar/timeline.ts';
+import { hasEverySession } from '../calendar/every-session.ts';
 import { connectors } from '../connectors/index.ts';
 import { toInstant } from '../core/clock.ts';
 import type { Bar, ProvenanceFields } from '../model/records.ts';
 import type { Interval } from '../model/symbol.ts';
 import { type Bucket, type BucketInterval, barsIn, bucketOf, ladder } from '../rollups/buckets.ts';
+import { constituentsOf, derivedSource } from '../rollups/constituents.ts';
 import { combine, type Rollup, rollupOf } from '../rollups/ohlcv.ts';
 
 /** A bar as it is stored, with where it came from. */
 export type StoredBar = Bar & Omit<ProvenanceFields, 'rev'>;
 
-/** The source of rows that WizData computes itself; it never stands in the place of a published one. */
-export const derivedSource = 'derived';
+/** A bar that came or changed, or that was taken back at its `recorded_at`. */
+export type ChangedBar = StoredBar & { readonly withdrawn?: boolean };
 
 export interface BarsRequest {
   readonly instrument_id: string;
@@ -29,7 +28,7 @@ export interface DeriveDeps {
 /** Bars of one instrument that one change is about. */
 export interface BarChange {
   readonly instrument_id: string;
-  readonly bars: readonly StoredBar[];
+  readonly bars: readonly ChangedBar[];
 }
 
 const dayMs = 86_400_000;
@@ -39,19 +38,24 @@ type Base = keyof typeof restMs;
 
 /**
  * The bars that a change of published bars calls for: every touched bucket of every longer interval, computed anew from
- * all its stored constituents. Derived bars call for nothing, so the line ends here.
+ * all its stored constituents; one that a withdrawal has left without any is withdrawn as well. Derived bars call for
+ * nothing, so the line ends here.
  */
-export async function derive(change: BarChange, deps: DeriveDeps): Promise<StoredBar[]> {
+export async function derive(change: BarChange, deps: DeriveDeps): Promise<ChangedBar[]> {
   const published = change.bars.filter(({ source }) => source !== derivedSource);
   if (published.length === 0) return [];
-  const derived: StoredBar[] = [];
+  const derived: ChangedBar[] = [];
   for (const { base, targets } of ladder) {
-    const changed = [...published, ...derived].filter(({ interval }) => interval === base);
+    const computed = derived.filter(({ interval }) => interval === base);
+    const changed = [...published.filter(({ interval }) => interval === base), ...computed];
     if (changed.length === 0) continue;
     const span = spanOf(changed, base, targets);
     const request = { instrument_id: change.instrument_id, interval: base, ...span };
-    const stored = await deps.readBars(request);
-    const bars = [...stored, ...derived.filter(({ interval }) => interval === base)];
+    const gone = new Set(computed.filter(({ withdrawn }) => withdrawn).map(({ time }) => time));
+    const stored = (await deps.readBars(request)).filter(
+      ({ source, time }) => source !== derivedSource || !gone.has(time),
+    );
+    const bars = [...stored, ...computed.filter(({ withdrawn }) => !withdrawn)];
     for (const target of targets) derived.push(...rollUp(bars, changed, base, target));
   }
   return derived;
@@ -91,15 +95,21 @@ function reachOf({ start, end }: Bucket, target: BucketInterval, rest: number): 
 
 function rollUp(
   bars: readonly StoredBar[],
-  changed: readonly StoredBar[],
+  changed: readonly ChangedBar[],
   base: Base,
   target: BucketInterval,
-): StoredBar[] {
+): ChangedBar[] {
   const groups = [...Map.groupBy(bars, (bar) => bucketOf(bar, target).start).values()];
   const buckets = groups
     .map((members) => ({ ...bucketOf(members[0] as StoredBar, target), members }))
     .sort((one, next) => (one.start < next.start ? -1 : 1));
   const touched = new Set(changed.map((bar) => bucketOf(bar, target).start));
+  const filled = new Set(buckets.map(({ start }) => start));
+  const withdrawn = Map.groupBy(
+    changed.filter((bar) => bar.withdrawn),
+    (bar) => bucketOf(bar, target).start,
+  );
+  const emptied = [...withdrawn].filter(([start]) => !filled.has(start)).map(([, gone]) => emptiedOf(gone, target));
   /** Whether sessions go on from this bucket to the next one. */
   const goesOn = (at: number) => {
     const [bucket, next] = [buckets[at], buckets[at + 1]];
@@ -107,11 +117,28 @@ function rollUp(
     return Date.parse(next.start) - Date.parse(bucket.end) <= restMs[base];
   };
   const isTouched = (at: number) => touched.has(buckets[at]?.start ?? '');
-  return buckets.flatMap((bucket, at) => {
+  /** Whether it closed, or was closed by, a bucket that is empty now. */
+  const hasLost = ({ start, end, members }: (typeof buckets)[number]) =>
+    members.some(hasSessions) &&
+    emptied.some(({ bucket }) => {
+      const apart = Math.max(Date.parse(start) - Date.parse(bucket.end), Date.parse(bucket.start) - Date.parse(end));
+      return apart <= restMs[base];
+    });
+  const standing = buckets.flatMap((bucket, at) => {
     const [preceded, followed] = [goesOn(at - 1), goesOn(at)];
-    const called = isTouched(at) || (preceded && isTouched(at - 1)) || (followed && isTouched(at + 1));
-    return called ? [barOf(bucket, base, target, preceded && followed)] : [];
+    const called =
+      isTouched(at) || (preceded && isTouched(at - 1)) || (followed && isTouched(at + 1)) || hasLost(bucket);
+    if (!called) return [];
+    return [barOf(bucket, base, target, preceded && followed, withdrawn.get(bucket.start) ?? [])];
   });
+  return [...standing, ...emptied.map(({ bar }) => bar)];
+}
+
+/** The bar of a bucket whose last constituents are gone. */
+function emptiedOf(gone: readonly ChangedBar[], interval: BucketInterval): { bucket: Bucket; bar: ChangedBar } {
+  const bucket = bucketOf(gone[0] as ChangedBar, interval);
+  const bar = { ...(gone[0] as ChangedBar), interval, time: bucket.start, ...provenanceOf(gone), withdrawn: true };
+  return { bucket, bar };
 }
 
 /**
@@ -124,13 +151,14 @@ function barOf(
   base: Base,
   interval: BucketInterval,
   enclosed: boolean,
+  withdrawn: readonly ChangedBar[],
 ): StoredBar {
   const { start } = bucket;
-  const members = spokenFor(bucket.members);
+  const members = constituentsOf(bucket.members, rankOf);
   const first = members[0] as StoredBar;
   const { from: _from, to: _to, constituents, final, ...rest } = foldOf(members);
   const complete = hasSessions(first)
-    ? (hasEverySession({ ...bucket, members }, base) ?? enclosed)
+    ? (isWhole(bucket, members, base) ?? enclosed)
     : constituents === barsIn(bucket, base);
   return {
     instrument_id: first.instrument_id,
@@ -138,47 +166,15 @@ function barOf(
     time: start,
     ...rest,
     final: final && complete,
-    ...provenanceOf(bucket.members),
+    ...provenanceOf(bucket.members, withdrawn),
   };
 }
 
 /** Null where no calendar vouches for the bucket's days. */
-function hasEverySession(
-  { start, end, members }: Bucket & { members: readonly StoredBar[] },
-  base: Base,
-): boolean | null {
+function isWhole(bucket: Bucket, members: readonly StoredBar[], base: Base): boolean | null {
   if (base !== '1d') return null;
   const { instrument_id } = members[0] as StoredBar;
-  const calendar = findCalendar(calendarOf({ instrument_id, mic: null, kind: 'equity' }) ?? '');
-  const [from, to] = [start.slice(0, 10), toInstant(Date.parse(end) - 1).slice(0, 10)];
-  if (calendar === null || !covers(calendar, from) || !covers(calendar, to)) return null;
-  const days = new Set(members.map(({ session_date }) => session_date));
-  return sessionsBetween(calendar, from, to).every(({ session_date }) => days.has(session_date));
-}
-
-/**
- * The bars of one source, since figures of two are not mixed: of the one that has the most of the bucket, and among equals
- * of whoever is believed first. Derived bars stand where it has none. What is stored decides, not what came last.
- */
-function spokenFor(members: readonly StoredBar[]): readonly StoredBar[] {
-  const bySource = Map.groupBy(members, ({ source }) => source);
-  const derived = bySource.get(derivedSource) ?? [];
-  bySource.delete(derivedSource);
-  const [first, ...rest] = [...bySource];
-  if (first === undefined) return derived;
-  const [, spoken] = rest.reduce((best, other) => (isPreferred(other, best) ? other : best), first);
-  const times = new Set(spoken.map(({ time }) => time));
-  return [...spoken, ...derived.filter(({ time }) => !times.has(time))].sort((one, next) =>
-    one.time < next.time ? -1 : 1,
-  );
-}
-
-type Spoken = readonly [string, readonly StoredBar[]];
-
-function isPreferred([source, bars]: Spoken, [than, others]: Spoken): boolean {
-  if (bars.length !== others.length) return bars.length > others.length;
-  const [rank, otherRank] = [rankOf(source), rankOf(than)];
-  return rank === otherRank ? source < than : rank < otherRank;
+  return hasEverySession(instrument_id, bucket, new Set(members.map(({ session_date }) => session_date)));
 }
 
 const unknownRank = 9;
@@ -196,12 +192,15 @@ function foldOf(members: readonly StoredBar[]): Rollup {
 }
 
 /**
- * The newest fetch among all members, those included that another bar or another source stands before: it only ever grows, so a
- * computation that comes late is known as stale.
+ * The newest fetch among all members, those included that another bar or another source stands before. It is known since
+ * the last of them was, or since others were withdrawn.
  */
-function provenanceOf(members: readonly StoredBar[]): Omit<ProvenanceFields, 'rev'> {
+function provenanceOf(
+  members: readonly StoredBar[],
+  withdrawn: readonly StoredBar[] = [],
+): Omit<ProvenanceFields, 'rev'> {
   const newest = members.reduce((known, bar) => (bar.fetch_id > known.fetch_id ? bar : known));
-  const knownSince = members
+  const knownSince = [...members, ...withdrawn]
     .map(({ recorded_at }) => recorded_at)
     .sort()
     .at(-1) as string;

@@ -93,5 +93,5 @@ async function keep(payload: RawPayload, job: FetchJob, runId: string, deps: Fet
     window_to: job.window.to,
     is_sample: deps.settings.is_sample,
   });
-  await deps.send({ type: 'raw', fetch, replay_id: null });
+  await deps.send({ type: 'raw', fetch });
 }

@@ -52,7 +52,7 @@ export async function intake(connector: Connector, file: IntakeFile, deps: Intak
     finished_at: at,
   };
   await deps.lake.report(run);
-  await deps.send({ type: 'raw', fetch, replay_id: null });
+  await deps.send({ type: 'raw', fetch });
   await deps.send(run);
   return { fetch_id: fetch.fetch_id };
 }

@@ -1,7 +1,7 @@
 /** What runs by itself, in which Worker, and when. */
 export interface Job {
   readonly job: string;
-  readonly worker: 'ingest' | 'clean';
+  readonly worker: 'ingest' | 'clean' | 'auth';
   /** A Cron Trigger of the Worker, in UTC. */
   readonly cron: string;
   /** Jobs whose work of the same time must have landed before. */
@@ -36,4 +36,51 @@ export const jobs: readonly Job[] = [
     after: ['collect', 'sweep'],
     does: 'looks at series that changed: gaps, outliers, disagreement between sources; writes findings and quality',
   },
+  {
+    job: 'meter',
+    worker: 'auth',
+    cron: '* * * * *',
+    after: [],
+    does: 'brings what keys have spent from Redis into the table that is billed from; forgets old links and sessions',
+  },
+  {
+    job: 'prove',
+    worker: 'clean',
+    cron: '40 1 * * *',
+    after: ['sweep'],
+    does: 'rebuilds the sources that have waited longest from the lake, beside the live tables, and compares',
+  },
+  {
+    job: 'partition',
+    worker: 'clean',
+    cron: '37 2 * * *',
+    after: [],
+    does: 'makes the partitions of the months and years to come, and tells of rows that have none',
+  },
+  {
+    job: 'compact',
+    worker: 'clean',
+    cron: '37 2 * * *',
+    after: ['partition'],
+    does: 'moves the bars of periods that are long over from the tables to Parquet, and drops their partitions',
+  },
+  {
+    job: 'publish',
+    worker: 'clean',
+    cron: '37 2 * * *',
+    after: ['compact'],
+    does: 'makes public files of what was moved, as far as its sources allow, and signs what is in them',
+  },
+  {
+    job: 'retain',
+    worker: 'clean',
+    cron: '37 2 * * *',
+    after: ['publish'],
+    does: 'removes what no policy of model/retention.ts keeps any more',
+  },
 ];
+
+/** The trigger of a job, by which a Worker knows what it woke for. */
+export function cronOf(name: string): string | undefined {
+  return jobs.find(({ job }) => job === name)?.cron;
+}

@@ -31,6 +31,7 @@ const bar: Bar = {
   low: '54596.63',
   close: '54631.19',
   volume: '68.54042',
+  turnover: '3744747.3848163',
   trades: 1980,
   unit: 'USDT',
   final: true,

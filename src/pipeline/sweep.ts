@@ -32,7 +32,7 @@ export async function sweep(before: string, deps: SweepDeps): Promise<{ changes:
   let payloads = 0;
   for await (const records of deps.lake.records(from, before)) {
     const lost = await unlogged(deps.db, records);
-    await deps.sendRaw(lost.map((fetch) => ({ type: 'raw', fetch, replay_id: null })));
+    await deps.sendRaw(lost.map((fetch) => ({ type: 'raw', fetch })));
     payloads += lost.length;
   }
   for await (const runs of deps.lake.runs(from, before)) await recordRuns(deps.db, runs);

@@ -52,6 +52,10 @@ function bridge(connectionString: string, endpoint: string): void {
     (typeof neonEndpoint === 'function' ? neonEndpoint(host, at, options) : neonEndpoint);
 }
 
+/** A guard of ours (`WZ...`, see the migrations) says that the state is not what the statement was made for. */
+export const isRefusedBy = (sqlstate: string, error: unknown): boolean =>
+  error instanceof WizError && error.code === 'conflict' && error.detail.sqlstate === sqlstate;
+
 /** Postgres' own refusals are defects of ours; everything else means that the database is away. */
 async function guard<T>(work: Promise<T>): Promise<T> {
   try {
@@ -59,6 +63,7 @@ async function guard<T>(work: Promise<T>): Promise<T> {
   } catch (error) {
     if (error instanceof WizError) throw error;
     const sqlstate = error instanceof NeonDbError ? error.code : undefined;
+    if (sqlstate?.startsWith('WZ')) throw new WizError('conflict', (error as Error).message, { sqlstate }, error);
     if (sqlstate !== undefined && !/^(08|53|57|40|58)/.test(sqlstate)) {
       throw new WizError(
         'internal',

@@ -1,5 +1,5 @@
 import type { Change } from '../model/parsed.ts';
-import type { Dataset } from '../model/symbol.ts';
+import { channelName, type Dataset, intervals } from '../model/symbol.ts';
 import type { Database, Row } from './client.ts';
 
 /** Who reads the outbox: the stream and the caches, and the derivations. */
@@ -36,6 +36,22 @@ function rowsOf(columns: Columns): Row[] {
   );
 }
 
+export interface ChangeInTime {
+  /** What the database knew when the change was read, for `assert_unchanged_since`. */
+  readonly snapshot: string;
+  /** None where it was sent and cleared long ago. */
+  readonly rows: readonly Row[];
+}
+
+export async function readChangeInTime(db: Pick<Database, 'query'>, outboxId: string): Promise<ChangeInTime> {
+  const [found] = await db.query<{ snapshot: string; rows: Columns | null }>(
+    `SELECT pg_current_snapshot()::text AS snapshot, (SELECT rows FROM outbox WHERE outbox_id = $1::bigint) AS rows`,
+    [outboxId],
+  );
+  const { snapshot = '', rows = null } = found ?? {};
+  return { snapshot, rows: rows === null ? [] : rowsOf(rows) };
+}
+
 /** Marks changes that a reader is done with. Only this ends their being sent: a queue may lose what it was given. */
 export async function markRead(
   db: Pick<Database, 'query'>,
@@ -62,4 +78,18 @@ export async function openChanges(
     [before, limit],
   );
   return rows.map(({ id, dataset, channel }) => ({ outboxId: id, dataset, channel }));
+}
+
+/** The channels of all bars of an instrument. */
+export const barChannels = (instrumentId: string): string[] =>
+  intervals.map((interval) => channelName('bar', instrumentId, interval));
+
+/** Changes of an instrument's bars that are not derived yet, oldest first. */
+export async function openBarChanges(db: Database, instrumentId: string, limit: number): Promise<Change[]> {
+  const rows = await db.query<{ id: string; channel: string }>(
+    `SELECT outbox_id::text AS id, channel FROM outbox
+     WHERE derived_at IS NULL AND channel = ANY($1::text[]) ORDER BY outbox_id LIMIT $2`,
+    [barChannels(instrumentId), limit],
+  );
+  return rows.map(({ id, channel }) => ({ outboxId: id, dataset: 'bar', channel }));
 }

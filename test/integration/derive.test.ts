@@ -26,10 +26,10 @@ function minutes(count: number): Bar[] {
     .split('\n')
     .slice(2, 2 + count);
   return lines.map((line) => {
-    const [time, open = '', high = '', low = '', close = '', volume = '', , trades] = line.split(',');
-    const prices = { open, high, low, close, volume, trades: Number(trades), unit: 'USDT', final: true };
+    const [time, open = '', high = '', low = '', close = '', volume = '', turnover = '', trades] = line.split(',');
+    const figures = { open, high, low, close, volume, turnover, trades: Number(trades), unit: 'USDT', final: true };
     const at = new Date(Number(time)).toISOString();
-    return { instrument_id: 'BINANCE:BTC-USDT', interval: '1m', time: at, session_date: null, ...prices };
+    return { instrument_id: 'BINANCE:BTC-USDT', interval: '1m', time: at, session_date: null, ...figures };
   });
 }
 
@@ -51,7 +51,8 @@ async function deriveAll({ changes }: Pick<ChangeSet, 'changes'>): Promise<Chang
 
 const hours = () =>
   db.query(
-    `SELECT wire_instant(time) AS time, open::text, high::text, low::text, close::text, volume::text, trades, final
+    `SELECT wire_instant(time) AS time, open::text, high::text, low::text, close::text, volume::text,
+       turnover::text, trades, final
      FROM bar WHERE "interval" = '1h' AND source = 'derived' ORDER BY time`,
   );
 
@@ -72,6 +73,7 @@ test('stored minutes become hours and days that are announced once, and derived 
     time: '2021-10-11T00:00:00.000Z',
     ...published,
     volume: '3890.61709',
+    turnover: '213173085.5831854',
     trades: 106828,
     final: true,
   });
@@ -85,5 +87,11 @@ test('stored minutes become hours and days that are announced once, and derived 
 test('the minutes that were missing complete the hour', async () => {
   await deriveAll(await keep(minutes(120)));
   const [, second] = await hours();
-  expect(second).toMatchObject({ close: '55334.02', volume: '3707.49514', trades: 90748, final: true });
+  expect(second).toMatchObject({
+    close: '55334.02',
+    volume: '3707.49514',
+    turnover: '205404492.6667124',
+    trades: 90748,
+    final: true,
+  });
 });

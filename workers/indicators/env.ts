@@ -11,5 +11,6 @@ export interface IndicatorsEnv {
   readonly ENVIRONMENT: string;
   readonly DATABASE_URL: string;
   readonly DATABASE_ENDPOINT?: string;
+  readonly LAKE: R2Bucket;
   readonly PUBLISH_QUEUE: Queue<ChangeMessage>;
 }

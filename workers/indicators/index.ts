@@ -1,8 +1,12 @@
 import { WorkerEntrypoint } from 'cloudflare:workers';
 import { systemClock, toInstant } from '../../src/core/clock.ts';
 import { parseConfig } from '../../src/core/config.ts';
+import { answered } from '../../src/core/errors.ts';
 import { changeMessage } from '../../src/model/messages.ts';
+import type { IndicatorsService } from '../../src/model/services.ts';
 import { workerLogger } from '../../src/observability/worker-logger.ts';
+import { catchUp } from '../../src/pipeline/catch-up.ts';
+import { reopeningDatabase } from '../../src/pipeline/cold/reopening-database.ts';
 import { type DeriveChangeDeps, deriveChange } from '../../src/pipeline/derive-change.ts';
 import { consume } from '../../src/queue/consume.ts';
 import { sendAll } from '../../src/queue/send-all.ts';
@@ -14,8 +18,9 @@ const logger = workerLogger('indicators');
 
 function depsOf(env: IndicatorsEnv): DeriveChangeDeps {
   const config = parseConfig(indicatorsConfig, env, 'indicators');
+  const connection = { connectionString: config.DATABASE_URL, endpoint: config.DATABASE_ENDPOINT };
   return {
-    db: database({ connectionString: config.DATABASE_URL, endpoint: config.DATABASE_ENDPOINT }),
+    db: reopeningDatabase(database(connection), env.LAKE, systemClock),
     /** To the stream only: what is derived calls for nothing more. */
     sendPublish: (messages) => sendAll(env.PUBLISH_QUEUE, messages),
   };
@@ -28,5 +33,11 @@ export default class Indicators extends WorkerEntrypoint<IndicatorsEnv> {
       logger,
       bury: (dead) => recordDeadLetters(deps.db, [dead], toInstant(systemClock.now())),
     });
+  }
+}
+
+export class IndicatorsRpc extends WorkerEntrypoint<IndicatorsEnv> implements IndicatorsService {
+  async catchUp(instrumentId: string): Promise<boolean> {
+    return await answered(() => catchUp(instrumentId, depsOf(this.env)));
   }
 }
