@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listSeries } from './migrated-database.ts';
 import { type Answer, type ReadApi, startReadApi } from './read-api.ts';
 
 /** Apple as it was traded around its split of four for one on 2020-08-31 (ICE): open, high, low, close, volume. */
@@ -45,12 +46,13 @@ beforeAll(async () => {
   for (const [day = '', open, high, low, close, volume] of traded.slice(0, 5)) {
     await insertBar('divided', day, [open, high, low, close, volume], 'before');
   }
+  await listSeries(read.owner);
 });
 afterAll(() => read.stop());
 
 async function insertBar(source: string, day: string, figures: unknown[], when: 'before' | 'after'): Promise<void> {
   await read.owner.query(
-    `INSERT INTO bar VALUES ('XNAS:AAPL', '1d', $1, $2::timestamptz, $3, $4, $5, $6, $7, $8, NULL, 'USD', true, true,
+    `INSERT INTO bar VALUES ('XNAS:AAPL', '1d', $1, $2::timestamptz, $3, $4, $5, $6, $7, $8, NULL, NULL, 'USD', true, true,
        $9, $10)`,
     [source, `${day}T13:30:00Z`, day, ...figures, fetched[when], known[when]],
   );
@@ -94,6 +96,35 @@ test('as of a day before the split was known, nothing is divided', async () => {
   expect(data).toMatchObject([{ close: '499.23', price_factor: '1' }]);
 });
 
+test('a month in which shares were split is of its adjusted days, and a week before the split is too', async () => {
+  const { data, meta } = await bars('interval=1M&adjust=splits');
+  expect(data).toMatchObject([
+    {
+      ...{
+        interval: '1M',
+        time: '2020-08-01T00:00:00.000Z',
+        session_date: '2020-08-24',
+        source: 'traded',
+        final: false,
+      },
+      ...{ open: '128.6975', high: '131.0', low: '123.0525', close: '129.04', volume: '1288291408' },
+      ...{ price_factor: null, volume_factor: null, fetch_id: fetched.after },
+    },
+    { time: '2020-09-01T00:00:00.000Z', close: '131.4', price_factor: '1' },
+  ]);
+  expect(meta).toMatchObject({ source: 'traded', next_cursor: null, limit: 500 });
+  const weeks = await bars('interval=1w&adjust=splits&explain=true&to=2020-08-30');
+  expect(weeks.data.bars).toMatchObject([{ time: '2020-08-24T00:00:00.000Z', final: true, price_factor: '0.25' }]);
+  expect(weeks.data.steps).toMatchObject([{ ex_date: '2020-08-31', verdict: 'applied' }]);
+});
+
+test('adjusted weeks come in pages of weeks', async () => {
+  const newest = await bars('interval=1w&adjust=splits&limit=1');
+  const older = await bars(`interval=1w&adjust=splits&limit=1&cursor=${newest.meta.next_cursor}`);
+  const times = [newest, older].map(({ data }) => data.map(({ time }: { time: string }) => time.slice(0, 10)));
+  expect([times, older.meta.next_cursor]).toEqual([[['2020-08-31'], ['2020-08-24']], null]);
+});
+
 test('a split that prices contradict is refused, and says so', async () => {
   await read.owner.query(
     `INSERT INTO corporate_action (instrument_id, source, kind, ex_date, ratio, is_sample, fetch_id, recorded_at)
@@ -109,7 +140,7 @@ test('a split that prices contradict is refused, and says so', async () => {
 });
 
 test.each([
-  ['interval=1w&adjust=all', /ask for 1d/],
+  ['interval=1y&adjust=all', /ask for 1M/],
   ['explain=true', /adjust=splits or adjust=all/],
   ['adjust=all&format=columns', /come as rows/],
 ])('%s is refused with what to do', async (query, said) => {

@@ -1,8 +1,9 @@
 import { expect } from 'vitest';
+import type { ApiDeps } from '../../src/api/context.ts';
 import { endpoints } from '../../src/api/endpoints/index.ts';
 import { type Database, database } from '../../src/storage/client.ts';
 import { type FakeApi, fakeApi } from '../contract/fake-api.ts';
-import { startMigratedDatabase } from './migrated-database.ts';
+import { listSeries, startMigratedDatabase } from './migrated-database.ts';
 
 export const fetchIds = ['fetch_0192f0c4a1b27c3d8e9f0a1b2c3d4e51', 'fetch_0192f0c4a1b27c3d8e9f0a1b2c3d4e52'];
 export const [first = '', second = ''] = fetchIds;
@@ -37,7 +38,7 @@ export interface ReadApi {
 }
 
 /** The API on a real database with a few real figures, reading as the gateway's role may. */
-export async function startReadApi(): Promise<ReadApi> {
+export async function startReadApi(changes: Partial<ApiDeps> = {}): Promise<ReadApi> {
   const postgres = await startMigratedDatabase();
   const owner = postgres.db;
   await fill(owner);
@@ -45,7 +46,7 @@ export async function startReadApi(): Promise<ReadApi> {
   const reader = new URL(postgres.owner);
   reader.username = 'reader';
   reader.password = 'reader';
-  const api = fakeApi({ db: database({ connectionString: reader.href, endpoint: postgres.endpoint }) });
+  const api = fakeApi({ db: database({ connectionString: reader.href, endpoint: postgres.endpoint }), ...changes });
   return { api, owner, get: (path, operationId) => get(api, path, operationId), stop: () => postgres.stop() };
 }
 
@@ -65,11 +66,12 @@ async function fill(db: Database): Promise<void> {
   );
   for (const [day, open, high, low, close, volume] of bars) {
     await db.query(
-      `INSERT INTO bar VALUES ('XJSE:NPN', '1d', 'yahoo', $4::timestamptz, $5, $6, $7, $8, $9, $10, NULL, 'ZAc', true,
+      `INSERT INTO bar VALUES ('XJSE:NPN', '1d', 'yahoo', $4::timestamptz, $5, $6, $7, $8, $9, $10, NULL, NULL, 'ZAc', true,
          $1, $2, $3)`,
       [...from, `${day}T07:00:00Z`, day, open, high, low, close, volume],
     );
   }
+  await listSeries(db);
   for (const [quote, day, value] of rates) {
     await db.query(`INSERT INTO rate VALUES ('EUR', $4, 'ecb', $5, $6, $1, $2, $3)`, [...from, quote, day, value]);
   }

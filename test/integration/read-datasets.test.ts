@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { listSeries } from './migrated-database.ts';
 import { type Answer, first, knownAt, type ReadApi, startReadApi } from './read-api.ts';
 
 let read: ReadApi;
@@ -33,6 +34,7 @@ beforeAll(async () => {
        'USDT', $1, $2, $3)`,
     provenance,
   );
+  await listSeries(owner);
   for (const [feed, id, at, title, mentions] of [
     ['NEWS:ONE', 'a', '2026-02-05T08:00:00Z', 'Naspers buys back', [{ instrument_id: 'XJSE:NPN', text: 'Naspers' }]],
     ['NEWS:TWO', 'b', '2026-02-05T09:00:00Z', 'Naspers buys back', [{ instrument_id: 'XJSE:NPN', text: 'Naspers' }]],
@@ -192,9 +194,10 @@ describe('revisions of a bar', () => {
   beforeAll(async () => {
     const { owner } = read;
     await owner.query(
-      `INSERT INTO bar SELECT 'XJSE:SOL', '1d', 'yahoo', time, session_date, NULL, NULL, NULL, 100, 5, NULL, 'ZAc', true,
+      `INSERT INTO bar SELECT 'XJSE:SOL', '1d', 'yahoo', time, session_date, NULL, NULL, NULL, 100, 5, NULL, NULL, 'ZAc', true,
          true, fetch_id, recorded_at, 1 FROM bar WHERE instrument_id = 'XJSE:NPN' AND source = 'yahoo'`,
     );
+    await listSeries(owner);
     const correct = (change: string) =>
       owner.query(
         `UPDATE bar SET ${change}, rev = rev + 1, fetch_id = $1, recorded_at = recorded_at + interval '1 day'

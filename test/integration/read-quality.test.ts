@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fixedClock } from '../../src/core/clock.ts';
 import { audit } from '../../src/pipeline/audit.ts';
+import { listSeries } from './migrated-database.ts';
 import { type ReadApi, startReadApi } from './read-api.ts';
 
 const clock = fixedClock(Date.UTC(2026, 10, 20, 6));
@@ -23,11 +24,12 @@ beforeAll(async () => {
   );
   for (const [day, close] of inRands) {
     await db.query(
-      `INSERT INTO bar VALUES ('XJSE:NPN', '1d', 'exchange', $1::timestamptz, $2, NULL, NULL, NULL, $3, NULL, NULL,
+      `INSERT INTO bar VALUES ('XJSE:NPN', '1d', 'exchange', $1::timestamptz, $2, NULL, NULL, NULL, $3, NULL, NULL, NULL,
          'ZAR', true, false, 'fetch_0192f0c4a1b27c3d8e9f0a1b2c3d4e53', '2023-01-05T00:00:00Z')`,
       [`${day}T06:30:00Z`, day, close],
     );
   }
+  await listSeries(db);
   const channels = ['bar.1d:XJSE:NPN', 'rate.1d:FX:EUR-ZAR', 'observation:WB:FP.CPI.TOTL.ZG.ZAF'];
   await db.query('INSERT INTO audited_channel (channel, changed_id) SELECT unnest($1::text[]), 1', [channels]);
   expect(await audit({ db, clock })).toMatchObject({ waited: false, channels: 3 });
@@ -69,6 +71,42 @@ describe('GET /v1/quality', () => {
       ['ecb'],
       null,
     ]);
+  });
+});
+
+describe('how far the audit has come', () => {
+  const audit = async (path: string, operationId: string) => (await read.get(path, operationId)).meta.audit;
+  const all = [
+    ['/v1/quality', 'listQuality'],
+    ['/v1/findings', 'listFindings'],
+  ] as const;
+
+  test('is said beside whatever was found, or was not', async () => {
+    for (const [path, operationId] of all) {
+      expect(await audit(path, operationId)).toEqual({ audited_at: '2026-11-21T06:00:00.000Z', pending_channels: 0 });
+    }
+  });
+
+  test('counts each channel with changes that no audit has seen, noted or not', async () => {
+    const change = (channel: string, dataset = 'bar') =>
+      read.owner.query('INSERT INTO outbox (dataset, channel, fetch_id, rows) VALUES ($1, $2, $3, $4)', [
+        ...[dataset, channel, 'fetch_1', '{}'],
+      ]);
+    await change('bar.1d:XJSE:SBK');
+    await change('bar.1d:XJSE:SBK');
+    await change('instrument:XJSE:SBK', 'instrument');
+    await read.owner.query("UPDATE audited_channel SET changed_id = 9 WHERE channel = 'rate.1d:FX:EUR-ZAR'");
+    try {
+      for (const [path, operationId] of all)
+        expect(await audit(`${path}?limit=7`, operationId)).toMatchObject({ pending_channels: 2 });
+      const one = { audited_at: null, pending_channels: 1 };
+      expect(await audit('/v1/quality/bar/XJSE:SBK', 'getQuality')).toEqual(one);
+      expect(await audit('/v1/findings?dataset=bar&id=XJSE:SBK', 'listFindings')).toEqual(one);
+      expect(await audit('/v1/quality/bar/XJSE:NPN?limit=7', 'getQuality')).toMatchObject({ pending_channels: 0 });
+    } finally {
+      await read.owner.query('TRUNCATE outbox');
+      await read.owner.query('UPDATE audited_channel SET changed_id = audited_id');
+    }
   });
 });
 

@@ -3,6 +3,7 @@ import { coinBar } from '../../src/cleaning/examples.ts';
 import { divideDecimals } from '../../src/core/decimal.ts';
 import { readChanges } from '../../src/storage/outbox.ts';
 import { store } from '../../src/storage/store.ts';
+import { listSeries } from './migrated-database.ts';
 import { first, knownAt, type ReadApi, second, startReadApi } from './read-api.ts';
 
 let read: ReadApi;
@@ -33,6 +34,7 @@ describe('bars', () => {
       low: '318912',
       close: '319878',
       volume: '1256331',
+      turnover: null,
       trades: null,
       unit: 'ZAc',
       final: true,
@@ -57,9 +59,10 @@ describe('bars', () => {
 
   test('come from who published them before they come computed', async () => {
     await owner.query(`INSERT INTO bar SELECT instrument_id, interval, 'derived', time, session_date, open, high, low, 1,
-      volume, trades, unit, final, is_sample, fetch_id, recorded_at, rev FROM bar`);
+      volume, turnover, trades, unit, final, is_sample, fetch_id, recorded_at, rev FROM bar`);
     await owner.query(`INSERT INTO bar SELECT instrument_id, '1w', 'derived', time, session_date, open, high, low, close,
-      volume, trades, unit, final, is_sample, fetch_id, recorded_at, rev FROM bar WHERE source = 'yahoo'`);
+      volume, turnover, trades, unit, final, is_sample, fetch_id, recorded_at, rev FROM bar WHERE source = 'yahoo'`);
+    await listSeries(owner);
     expect((await get(`${path}?limit=2`, 'listBars')).meta.source).toBe('yahoo');
     expect((await get(`${path}?limit=2&source=derived`, 'listBars')).data[0].close).toBe('1');
     expect((await get(`${path}?interval=1w`, 'listBars')).meta.source).toBe('derived');

@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import { datasets, interval } from '../../model/symbol.ts';
+import { datasets, interval as intervalSchema } from '../../model/symbol.ts';
 import { explained, type Metrics } from '../../quality/scores.ts';
 import { readSeriesQuality } from '../../storage/read/quality.ts';
 import { jsonAnswer } from '../answer.ts';
+import { auditedMeta, auditProgress, exampleAudit } from '../audit-progress.ts';
 import { dayShape, decodeCursor, encodeCursor, idShape } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import * as parameters from '../parameters.ts';
@@ -18,7 +19,7 @@ export const getQuality = endpoint({
   operationId: 'getQuality',
   summary: 'Quality of one instrument, pair, series or feed, in words and through time',
   description:
-    'The last audit of each source; with `from` or `to` the audits of those days, newest first, one a day. `as_of` leaves out what was audited later. Empty until the first audit, which comes within an hour of the first rows.',
+    'The last audit of each source; with `from` or `to` the audits of those days, newest first, one a day. `as_of` leaves out what was audited later. Empty until the first audit, which comes within an hour of the first rows; `meta.audit` says how far it has come.',
   tag: 'Quality',
   scope: 'read',
   cost: 1,
@@ -29,7 +30,7 @@ export const getQuality = endpoint({
   }),
   query: z
     .object({
-      interval: interval.optional().openapi({ description: 'Of bars; left out, of all intervals' }),
+      interval: intervalSchema.optional().openapi({ description: 'Of bars; left out, of all intervals' }),
       source: parameters.sourceParameter.openapi({ description: 'Audits of this source only' }),
       from: parameters.dayParameter('First day of audits, inclusive', '2026-11-01'),
       to: parameters.dayParameter('Last day of audits, inclusive', '2026-11-24'),
@@ -39,24 +40,35 @@ export const getQuality = endpoint({
     })
     .refine(({ from, to }) => parameters.daysAreForward(from, to), parameters.backwards),
   response: z.array(explainedRow),
+  meta: auditedMeta,
   example: {
     path: '/v1/quality/bar/XJSE:MTN?interval=1d',
     data: [{ ...exampleQuality, explanation: explained(exampleQuality.metrics) }],
-    meta: { source: 'yahoo-chart', is_sample: true, limit: 100 },
+    meta: { source: 'yahoo-chart', is_sample: true, limit: 100, audit: exampleAudit },
   },
   async handle({ params: { dataset, id }, query }, { db }, principal) {
     const limit = parameters.cappedRows(principal, query.limit);
     const as_of = query.as_of ?? null;
-    const { json, source, is_sample, next } = await readSeriesQuality(db, {
-      ...{ dataset, id, as_of, limit },
-      interval: query.interval ?? null,
-      source: query.source ?? null,
-      from: query.from ?? null,
-      to: query.to ?? null,
-      position: decodeCursor(query.cursor, [dayShape, idShape, idShape]),
-    });
+    const interval = query.interval ?? null;
+    const [{ json, source, is_sample, next }, audit] = await Promise.all([
+      readSeriesQuality(db, {
+        ...{ dataset, id, interval, as_of, limit },
+        source: query.source ?? null,
+        from: query.from ?? null,
+        to: query.to ?? null,
+        position: decodeCursor(query.cursor, [dayShape, idShape, idShape]),
+      }),
+      auditProgress(db, { dataset, id, interval }),
+    ]);
     const known = JSON.parse(json) as { readonly metrics?: Partial<Metrics> }[];
     const data = known.map((row) => ({ ...row, explanation: explained(row.metrics ?? {}) }));
-    return jsonAnswer(JSON.stringify(data), { as_of, source, is_sample, limit, next_cursor: encodeCursor(next) });
+    return jsonAnswer(JSON.stringify(data), {
+      as_of,
+      source,
+      is_sample,
+      limit,
+      next_cursor: encodeCursor(next),
+      audit,
+    });
   },
 });

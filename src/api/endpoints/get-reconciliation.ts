@@ -1,11 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import { WizError } from '../../core/errors.ts';
+import { partOf } from '../../lake/cold/bar-index.ts';
 import { day, decimal, instant } from '../../model/records.ts';
 import { channelName, instrumentId, interval } from '../../model/symbol.ts';
+import { classOf } from '../../model/time-classes.ts';
 import { tolerances } from '../../quality/compare.ts';
 import { valuedDatasets } from '../../quality/series.ts';
-import { readReconciliation } from '../../storage/read/reconciliation.ts';
 import { jsonAnswer } from '../answer.ts';
+import { readReconciliationOfBoth } from '../both-stores/read-reconciliation.ts';
 import { dayShape, decodeCursor, encodeCursor, instantShape, type PartShape } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import * as parameters from '../parameters.ts';
@@ -115,7 +117,7 @@ export const getReconciliation = endpoint({
     },
     meta: { source: 'eodhd', is_sample: true, limit: 100 },
   },
-  async handle({ params: { id }, query }, { db }, principal) {
+  async handle({ params: { id }, query }, { db, lake }, principal) {
     const { dataset, interval: step } = query;
     const pair = /^FX:([A-Z]{3})-([A-Z]{3})$/.exec(id);
     if (dataset === 'rate' && pair === null) {
@@ -124,13 +126,17 @@ export const getReconciliation = endpoint({
     const limit = parameters.cappedRows(principal, query.limit);
     const as_of = query.as_of ?? null;
     const [, base = '', quote = ''] = pair ?? [];
-    const found = await readReconciliation(db, {
-      ...{ dataset, as_of, limit },
-      key: dataset === 'rate' ? [base, quote] : [id, step],
-      from: query.from ?? null,
-      before: query.to ?? null,
-      position: decodeCursor(query.cursor, [periodShape])?.[0] ?? null,
-    });
+    const found = await readReconciliationOfBoth(
+      { db, lake },
+      {
+        ...{ dataset, as_of, limit },
+        key: dataset === 'rate' ? [base, quote] : [id, step],
+        place: dataset === 'rate' ? null : { intervalClass: classOf(step), part: partOf(id) },
+        from: query.from ?? null,
+        before: query.to ?? null,
+        position: decodeCursor(query.cursor, [periodShape])?.[0] ?? null,
+      },
+    );
     if (!found.known) throw new WizError('not_found', `There are no ${step} closes of ${id} in ${dataset}`);
     const rows = reconcile(found, dataset);
     const sources = new Set(rows.map(({ source }) => source));

@@ -4,6 +4,7 @@ import { datasets } from '../../model/symbol.ts';
 import { readStatus } from '../../storage/read/status.ts';
 import { jsonAnswer } from '../answer.ts';
 import { endpoint } from '../endpoint.ts';
+import { filePeriod, intervalClass } from './list-files.ts';
 
 const count = z.number().int();
 
@@ -22,6 +23,45 @@ const status = z
     quarantined_rows: count.openapi({ description: 'Records that are impossible and did not become rows' }),
     flagged_rows: count.openapi({ description: 'Rows that are suspicious and stand as published' }),
     open_dead_letters: count,
+    cold: z
+      .array(
+        z.object({
+          interval_class: intervalClass,
+          files: count,
+          rows: count.openapi({ description: 'Revisions included' }),
+          bytes: count,
+          oldest_period: filePeriod,
+          newest_period: filePeriod,
+          reopened: count.openapi({ description: 'Instruments and periods that were taken back for a correction' }),
+        }),
+      )
+      .openapi({ description: 'Bars that lie in cold storage and are read as all others are' }),
+    rows_beyond: z.record(z.string(), count).openapi({
+      description: 'Rows, by table, so far ahead that there is no partition for their time; 0 is as it must be',
+    }),
+    rebuild_proofs: z
+      .array(
+        z.object({
+          dataset: z.enum(datasets),
+          source: z.string(),
+          rows: count,
+          live_hash: z.string(),
+          rebuilt_hash: z.string(),
+          differing: count.openapi({
+            description: 'Rows that the lake does not yield as they stand; 0 is as it must be',
+          }),
+          cold: count.openapi({ description: 'Rows of cold storage, which is not compared' }),
+          payloads: count,
+          payloads_refused: count.openapi({ description: "Payloads that today's parsers do not understand" }),
+          proven_at: instant.meta({
+            description: 'Of a large source, when the part that was proven longest ago was',
+          }),
+        }),
+      )
+      .openapi({
+        description:
+          'What came of rebuilding each table from the lake, beside it, as a nightly job does: a sum over the hashes of its rows (60 bits of the md5 of key, values, source and is_sample), as they stand and as rebuilt. Derived bars come from no payload and are not among it.',
+      }),
   })
   .openapi('Status');
 
@@ -46,6 +86,21 @@ export const getStatus = endpoint({
       quarantined_rows: 0,
       flagged_rows: 0,
       open_dead_letters: 0,
+      cold: [
+        {
+          ...{ interval_class: 'daily', files: 16, rows: 41207, bytes: 192511, reopened: 0 },
+          ...{ oldest_period: '2011', newest_period: '2011' },
+        },
+      ],
+      rows_beyond: { bar_daily: 0 },
+      rebuild_proofs: [
+        {
+          ...{ dataset: 'rate', source: 'ecb', rows: 5450, differing: 0, cold: 0, payloads: 31, payloads_refused: 0 },
+          live_hash: '3141592653589793238462',
+          rebuilt_hash: '3141592653589793238462',
+          proven_at: '2026-11-24T01:40:09.000Z',
+        },
+      ],
     },
     meta: { is_sample: true },
   },

@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
+import { partOf } from '../../lake/cold/bar-index.ts';
 import { instant } from '../../model/records.ts';
 import { channelName, instrumentId, interval } from '../../model/symbol.ts';
-import { readBarRevisions } from '../../storage/read/bar-revisions.ts';
 import { jsonAnswer } from '../answer.ts';
+import { readBarRevisionsOfBoth } from '../both-stores/read-bar-revisions.ts';
 import { countShape, decodeCursor, encodeCursor, idShape, instantShape } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import * as parameters from '../parameters.ts';
@@ -27,6 +28,7 @@ const version = {
   high: '325585',
   low: '318912',
   volume: '1256331',
+  turnover: null,
   trades: null,
   unit: 'ZAc',
   final: true,
@@ -80,17 +82,21 @@ export const listBarRevisions = endpoint({
     ],
     meta: { source: 'yahoo-chart', is_sample: true, limit: 500 },
   },
-  async handle({ params: { id }, query }, { db }, principal) {
+  async handle({ params: { id }, query }, { db, lake }, principal) {
     const limit = parameters.cappedRows(principal, query.limit);
-    const { json, source, is_sample, next } = await readBarRevisions(db, {
-      instrument_id: id,
-      interval: query.interval,
-      from: query.from ?? null,
-      before: query.to ?? null,
-      source: query.source ?? null,
-      position: decodeCursor(query.cursor, [instantShape, idShape, countShape]),
-      limit,
-    });
+    const { json, source, is_sample, next } = await readBarRevisionsOfBoth(
+      { db, lake },
+      {
+        instrument_id: id,
+        part: partOf(id),
+        interval: query.interval,
+        from: query.from ?? null,
+        before: query.to ?? null,
+        source: query.source ?? null,
+        position: decodeCursor(query.cursor, [instantShape, idShape, countShape]),
+        limit,
+      },
+    );
     return jsonAnswer(json, { source, is_sample, limit, next_cursor: encodeCursor(next) }, [
       channelName('bar', id, query.interval),
     ]);

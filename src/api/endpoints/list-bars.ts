@@ -2,14 +2,19 @@ import { z } from '@hono/zod-openapi';
 import { adjustModes } from '../../adjustments/adjust-bars.ts';
 import { toInstant } from '../../core/clock.ts';
 import { WizError } from '../../core/errors.ts';
+import { partOf } from '../../lake/cold/bar-index.ts';
 import { bar, corporateAction, day, decimal, instant, provenanceFields } from '../../model/records.ts';
 import { channelName, instrumentId, interval } from '../../model/symbol.ts';
 import { currencyOf } from '../../model/unit.ts';
-import { readBars, readBarsToAdjust } from '../../storage/read/bars.ts';
 import { adjustPage } from '../adjusted-bars.ts';
+import { daysFor, inPeriods, isPeriod } from '../adjusted-periods.ts';
+import { meta } from '../answer.ts';
+import { readBarsOfBoth } from '../both-stores/read-bars.ts';
+import { readBarsToAdjustOfBoth } from '../both-stores/read-bars-to-adjust.ts';
 import { instantShape } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import * as parameters from '../parameters.ts';
+import { upToDate } from '../up-to-date.ts';
 import { orderMeaning, timelineAnswer, timelineRequest } from './timeline-request.ts';
 
 export const barRow = bar.extend(provenanceFields.shape).openapi('Bar');
@@ -25,6 +30,7 @@ const columns = z
     low: z.array(decimal.nullable()),
     close: z.array(decimal),
     volume: z.array(decimal.nullable()),
+    turnover: z.array(decimal.nullable()),
     trades: z.array(z.number().int().nullable()),
     final: z.array(z.boolean()),
     fetch_id: z.array(z.string()),
@@ -33,7 +39,9 @@ const columns = z
   })
   .openapi('BarColumns');
 
-const factor = decimal.meta({ description: 'What the published figures were multiplied by' });
+const factor = decimal.nullable().meta({
+  description: 'What the published figures were multiplied by; null for a week or month whose days have several',
+});
 const adjustedRow = barRow.extend({ price_factor: factor, volume_factor: factor }).openapi('AdjustedBar');
 
 const step = z
@@ -55,15 +63,24 @@ const step = z
 
 const explained = z.object({ bars: z.array(adjustedRow), steps: z.array(step) }).openapi('ExplainedBars');
 
-/** Weeks and months hold days before and after an action. */
-const longSteps: readonly string[] = ['1w', '1M', '1q', '1y'];
+/** They hold days before and after an action, and are not built from days here. */
+const longSteps: readonly string[] = ['1q', '1y'];
+
+const barsMeta = meta
+  .extend({
+    behind: z.boolean().openapi({
+      description:
+        'True for computed bars while shorter ones have come that are not in them yet; as a rule a read brings them up to date',
+    }),
+  })
+  .openapi('BarsMeta');
 
 export const listBars = endpoint({
   method: 'GET',
   path: '/v1/bars/{id}',
   operationId: 'listBars',
   summary: 'Bars of an instrument: open, high, low, close and volume of an interval',
-  description: `${orderMeaning}. Prices are in \`unit\`: JSE prices are published in cents (ZAc) and come in rand with \`unit=ZAR\`, exactly converted.`,
+  description: `${orderMeaning}. Prices and turnover are in \`unit\`: JSE prices are published in cents (ZAc) and come in rand with \`unit=ZAR\`, exactly converted. A bar whose source is \`derived\` was rolled up from shorter ones, which /v1/bars/{id}/constituents shows; adjusted weeks and months are rolled up from the adjusted days of the one source that \`meta.source\` names.`,
   tag: 'Prices',
   scope: 'read',
   cost: 1,
@@ -84,13 +101,13 @@ export const listBars = endpoint({
         .regex(/^[A-Za-z]{3,10}$/, 'must be a unit such as ZAR or ZAc')
         .optional()
         .openapi({
-          description: 'The published unit or its currency; left out, prices are as published',
+          description: 'The published unit or its currency; left out, prices and turnover are as published',
           example: 'ZAR',
         }),
       source: parameters.sourceParameter,
       adjust: z.enum(adjustModes, 'must be none, splits or all').default('none').openapi({
         description:
-          'none: prices as the source published them (`price_basis` in /v1/sources says whether splits are in them); splits: on the shares of today, or of `as_of`; all: dividends too. Volume by splits only',
+          'none: prices as the source published them (`price_basis` in /v1/sources says whether splits are in them); splits: on the shares of today, or of `as_of`; all: dividends too. Volume by splits only, turnover by neither: it is what was paid, so that turnover / volume is a vwap on the shares of `splits`',
       }),
       explain: z
         .enum(['true', 'false'], 'must be true or false')
@@ -103,7 +120,7 @@ export const listBars = endpoint({
       path: ['format'],
     })
     .refine(({ adjust, interval: step }) => adjust === 'none' || !longSteps.includes(step), {
-      message: 'adjusted bars are of a day or less: ask for 1d',
+      message: 'adjusted bars are of a month or less: ask for 1M',
       path: ['interval'],
     })
     .refine(({ adjust, explain }) => adjust !== 'none' || !explain, {
@@ -112,6 +129,7 @@ export const listBars = endpoint({
     })
     .refine(({ from, to }) => parameters.momentsAreForward(from, to), parameters.backwards),
   response: z.union([z.array(adjustedRow), z.array(barRow), columns, explained]),
+  meta: barsMeta,
   example: {
     path: '/v1/bars/XJSE:NPN?from=2021-01-13&to=2021-01-13',
     data: [
@@ -126,6 +144,7 @@ export const listBars = endpoint({
         low: '318912',
         close: '319878',
         volume: '1256331',
+        turnover: null,
         trades: null,
         unit: 'ZAc',
         final: true,
@@ -135,18 +154,20 @@ export const listBars = endpoint({
         rev: 1,
       },
     ],
-    meta: { source: 'yahoo-chart', is_sample: true, unit: 'ZAc', limit: 500 },
+    meta: { source: 'yahoo-chart', is_sample: true, unit: 'ZAc', limit: 500, behind: false },
   },
-  async handle({ params, query }, { db, clock }, principal) {
+  async handle({ params, query }, { db, lake, clock, indicators }, principal) {
+    const { adjust, unit: asked = null } = query;
     const request = {
       ...timelineRequest(query, instantShape, principal),
-      key: [params.id, query.interval],
+      ...{ key: [params.id, query.interval] as const, part: partOf(params.id), unit: asked },
       from: query.from ?? null,
       before: query.to ?? null,
     };
-    const { adjust, unit: asked = null } = query;
-    const read = adjust === 'none' ? null : await readBarsToAdjust(db, request, asked);
-    const page = read?.page ?? (await readBars(db, request, asked));
+    const period = adjust !== 'none' && isPeriod(query.interval) ? query.interval : null;
+    const days = period && { ...daysFor(request, period), key: [params.id, '1d'] as const };
+    const read = adjust === 'none' ? null : await readBarsToAdjustOfBoth({ db, lake }, days ?? request);
+    const page = read?.page ?? (await upToDate(() => readBarsOfBoth({ db, lake }, request), params.id, indicators));
     if (!page.known) {
       throw new WizError('not_found', `There is no instrument ${params.id}; search for it with /v1/instruments?q=`);
     }
@@ -156,10 +177,13 @@ export const listBars = endpoint({
       throw new WizError('invalid_request', `unit: prices are in ${unit}; ask for ${units}`);
     }
     const tags = [channelName('bar', params.id, query.interval)];
-    if (read === null) return timelineAnswer(page, request, tags);
-    const asOf = (request.as_of ?? toInstant(clock.now())).slice(0, 10);
-    const { bars, steps, is_sample } = adjustPage(read, adjust, asOf);
+    if (read === null) return timelineAnswer(page, request, tags, { behind: page.behind });
+    const now = request.as_of ?? toInstant(clock.now());
+    const adjusted = adjustPage(read, adjust, now.slice(0, 10));
+    const { bars, steps, is_sample, next } =
+      period === null ? { ...adjusted, next: page.next } : inPeriods(adjusted, request, period, now);
     const json = JSON.stringify(query.explain ? { bars, steps } : bars);
-    return timelineAnswer({ ...page, json, is_sample }, request, [...tags, channelName('corporate_action', params.id)]);
+    const alsoOf = [channelName('bar', params.id, '1d'), channelName('corporate_action', params.id)];
+    return timelineAnswer({ ...page, json, is_sample, next }, request, [...tags, ...alsoOf]);
   },
 });

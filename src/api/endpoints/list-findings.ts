@@ -4,6 +4,7 @@ import { seriesRules } from '../../quality/index.ts';
 import { severities } from '../../quality/rule.ts';
 import { readFindings } from '../../storage/read/quality.ts';
 import { jsonAnswer } from '../answer.ts';
+import { auditedMeta, auditProgress, exampleAudit } from '../audit-progress.ts';
 import { decodeCursor, encodeCursor, idShape, instantShape } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import * as parameters from '../parameters.ts';
@@ -58,6 +59,7 @@ export const listFindings = endpoint({
     })
     .refine(({ from, to }) => parameters.momentsAreForward(from, to), parameters.backwards),
   response: z.array(findingRow),
+  meta: auditedMeta,
   example: {
     path: '/v1/findings?dataset=bar&open=true',
     data: [
@@ -78,7 +80,7 @@ export const listFindings = endpoint({
         resolved_at: null,
       },
     ],
-    meta: { source: 'yahoo-chart', is_sample: true, limit: 100 },
+    meta: { source: 'yahoo-chart', is_sample: true, limit: 100, audit: exampleAudit },
   },
   async handle({ query }, { db }, principal) {
     const limit = parameters.cappedRows(principal, query.limit);
@@ -94,7 +96,10 @@ export const listFindings = endpoint({
     };
     const position = decodeCursor(query.cursor, [instantShape, idShape, idShape, idShape, instantShape]);
     const open = query.open === undefined ? null : query.open === 'true';
-    const { json, source, is_sample, next } = await readFindings(db, filters, { open, as_of, position, limit });
-    return jsonAnswer(json, { as_of, source, is_sample, limit, next_cursor: encodeCursor(next) });
+    const [{ json, source, is_sample, next }, audit] = await Promise.all([
+      readFindings(db, filters, { open, as_of, position, limit }),
+      auditProgress(db, query),
+    ]);
+    return jsonAnswer(json, { as_of, source, is_sample, limit, next_cursor: encodeCursor(next), audit });
   },
 });

@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
-import { instrument, provenanceFields } from '../../model/records.ts';
+import { day, instrument, provenanceFields } from '../../model/records.ts';
+import { instrumentId } from '../../model/symbol.ts';
 import { instruments, listCatalogue } from '../../storage/read/catalogue.ts';
 import { jsonAnswer } from '../answer.ts';
 import { decodeCursor, encodeCursor, idShape } from '../cursor.ts';
@@ -14,12 +15,24 @@ export const filledFrom = z
 export const instrumentRow = instrument
   .extend(provenanceFields.shape)
   .extend({
-    minor_exponent: z.number().int().openapi({
+    kind: instrument.shape.kind.nullable(),
+    name: instrument.shape.name.nullable(),
+    currency: instrument.shape.currency.nullable(),
+    unit: instrument.shape.unit.nullable(),
+    timezone: instrument.shape.timezone.nullable(),
+    minor_exponent: z.number().int().nullable().openapi({
       description: 'The power of ten that turns prices in `unit` into `currency`: -2 for ZAc, 0 for ZAR',
     }),
+    succeeded_by: z
+      .object({ instrument_id: instrumentId, until: day, source: z.string(), fetch_id: z.string() })
+      .nullable()
+      .openapi({
+        description:
+          "Where its code was another instrument's until a day, and is in force no more: the one that goes on under another code, and who says so",
+      }),
     filled_from: filledFrom,
     sources: z.array(z.string()).openapi({
-      description: 'All sources that describe it; `source` is the first, the others fill in what it does not say',
+      description: 'All sources that it is told from; `source` is the first, the others fill in what it does not say',
     }),
   })
   .openapi('Instrument');
@@ -45,6 +58,7 @@ export const naspers = {
   sources: ['yahoo-chart', 'jse-reference'],
   filled_from: { sector: { source: 'jse-reference', fetch_id: 'fetch_0192f0c4a1b27c3d8e9f0a1b2c3d4e60' } },
   minor_exponent: -2,
+  succeeded_by: null,
 };
 
 export const listInstruments = endpoint({
@@ -52,6 +66,8 @@ export const listInstruments = endpoint({
   path: '/v1/instruments',
   operationId: 'listInstruments',
   summary: 'Search instruments by name, ticker, ISIN or id',
+  description:
+    'Those that no source describes and that have bars, quotes, trades or corporate actions are among them: the id says market and code, `source` and `fetch_id` are those of the newest bar (or quote, or trade, or action), from which unit and currency are, and what nobody has said is null.',
   tag: 'Instruments',
   scope: 'read',
   cost: 2,

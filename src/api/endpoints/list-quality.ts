@@ -4,6 +4,7 @@ import { datasets, interval } from '../../model/symbol.ts';
 import { metricNames } from '../../quality/scores.ts';
 import { readLatestQuality } from '../../storage/read/quality.ts';
 import { jsonAnswer } from '../answer.ts';
+import { auditedMeta, auditProgress, exampleAudit } from '../audit-progress.ts';
 import { decodeCursor, encodeCursor, idShape } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import * as parameters from '../parameters.ts';
@@ -101,10 +102,11 @@ export const listQuality = endpoint({
     cursor: parameters.cursorParameter,
   }),
   response: z.array(qualityRow),
+  meta: auditedMeta,
   example: {
     path: '/v1/quality?dataset=bar&id=XJSE:MTN',
     data: [exampleQuality],
-    meta: { source: 'yahoo-chart', is_sample: true, limit: 100 },
+    meta: { source: 'yahoo-chart', is_sample: true, limit: 100, audit: exampleAudit },
   },
   async handle({ query }, { db }, principal) {
     const limit = parameters.cappedRows(principal, query.limit);
@@ -116,7 +118,10 @@ export const listQuality = endpoint({
       'score <= ?::numeric': query.max_score ?? null,
     };
     const position = decodeCursor(query.cursor, [idShape, idShape]);
-    const { json, source, is_sample, next } = await readLatestQuality(db, filters, { position, limit });
-    return jsonAnswer(json, { source, is_sample, limit, next_cursor: encodeCursor(next) });
+    const [{ json, source, is_sample, next }, audit] = await Promise.all([
+      readLatestQuality(db, filters, { position, limit }),
+      auditProgress(db, query),
+    ]);
+    return jsonAnswer(json, { source, is_sample, limit, next_cursor: encodeCursor(next), audit });
   },
 });

@@ -1,25 +1,28 @@
 import { z } from 'zod';
 import { bar, corporateAction, provenanceFields } from '../../model/records.ts';
 import type { Row, Statement } from '../client.ts';
+import { beginOf, coldPeriods, endOf } from './cold-periods.ts';
 import { knownRows } from './known-rows.ts';
 import { parameters } from './parameters.ts';
 import { rankOf, speakingSources } from './speaking-sources.ts';
 
 /** How many sessions on each side of an ex-date tell whether prices moved as an action says. */
-const sessionsAround = 11;
+export const sessionsAround = 11;
 
 const basis = z.enum(['as_traded', 'split_adjusted']).nullable();
 const evidence = z.object({
   actions: z.array(corporateAction.extend(provenanceFields.shape)),
   bars: z.array(bar.extend(provenanceFields.shape)),
   sources: z.record(z.string(), z.object({ rank: z.number(), price_basis: basis })),
+  /** The periods whose daily bars are not among these, since they lie in cold storage. */
+  cold: z.array(z.string()),
 });
 
 /** Splits and dividends of an instrument, the daily bars around each ex-date, and how each source counts shares. */
 export type AdjustmentEvidence = z.infer<typeof evidence>;
 
 export function readEvidence(row: Row | undefined): AdjustmentEvidence {
-  return evidence.parse(row?.evidence ?? { actions: [], bars: [], sources: {} });
+  return evidence.parse(row?.evidence ?? { actions: [], bars: [], sources: {}, cold: [] });
 }
 
 /**
@@ -27,6 +30,8 @@ export function readEvidence(row: Row | undefined): AdjustmentEvidence {
  */
 export function evidenceStatement(request: {
   readonly instrumentId: string;
+  /** Of the instrument's cold files. */
+  readonly part: string;
   readonly after: string | null;
   readonly as_of: string | null;
 }): Statement {
@@ -57,12 +62,14 @@ SELECT json_build_object(
       'rev', rev) ORDER BY ex_date, kind, source), '[]') FROM action),
   'bars', (SELECT COALESCE(json_agg(json_build_object('instrument_id', instrument_id, 'interval', "interval",
       'time', wire_instant(time), 'session_date', session_date, 'open', open::text, 'high', high::text,
-      'low', low::text, 'close', close::text, 'volume', volume::text, 'trades', trades, 'unit', unit, 'final', final,
+      'low', low::text, 'close', close::text, 'volume', volume::text, 'turnover', turnover::text, 'trades', trades,
+      'unit', unit, 'final', final,
       'source', source, 'is_sample', is_sample, 'fetch_id', fetch_id, 'recorded_at', wire_instant(recorded_at),
       'rev', rev) ORDER BY source, time), '[]') FROM near),
   'sources', (SELECT COALESCE(json_object_agg(said.source, json_build_object('rank', ${rankOf('said.source')},
       'price_basis', (SELECT f.price_basis FROM source f WHERE f.source_id = said.source))), '{}')
-    FROM (SELECT source FROM speaking UNION SELECT source FROM action) said)
+    FROM (SELECT source FROM speaking UNION SELECT source FROM action) said),
+  'cold', COALESCE(${coldPeriods({ intervalClass: 'daily', part: request.part }, beginOf(), endOf())}, '[]')
 ) AS evidence`;
   return { text, params: p.values };
 }

@@ -1,4 +1,6 @@
 import type { Bar, ProvenanceFields } from '../../model/records.ts';
+import { type Interval, intervals } from '../../model/symbol.ts';
+import { classOf } from '../../model/time-classes.ts';
 import { shownIn } from '../../model/unit.ts';
 import type { Database } from '../client.ts';
 import { bar } from '../schema/records.ts';
@@ -13,29 +15,55 @@ import {
 } from './timeline.ts';
 import { type WireColumn, wireColumns } from './wire-columns.ts';
 
-const columnar = ['time', 'session_date', 'open', 'high', 'low', 'close', 'volume', 'trades', 'final', 'fetch_id'];
-const prices = ['open', 'high', 'low', 'close'];
+const figures = ['open', 'high', 'low', 'close', 'volume', 'turnover', 'trades'];
+const inMoney = ['open', 'high', 'low', 'close', 'turnover'];
 
 const published: TimelineTable = {
   table: 'bar',
   key: ['instrument_id', 'interval'],
   at: 'time',
   atType: 'timestamptz',
-  exists: 'EXISTS (SELECT FROM instrument WHERE instrument_id = $1)',
+  exists: ['instrument', 'bar_series'].map((of) => `EXISTS (SELECT FROM ${of} WHERE instrument_id = $1)`).join(' OR '),
   unit: '(SELECT CASE WHEN min(unit) = max(unit) THEN min(unit) END FROM kept)',
+  sample: 'SELECT bool_or(is_sample) FROM instrument WHERE instrument_id = $1',
   columns: wireColumns(bar),
-  columnar: [...columnar, 'recorded_at', 'rev'],
+  columnar: ['time', 'session_date', ...figures, 'final', 'fetch_id', 'recorded_at', 'rev'],
 };
 
-/**
- * Bars with prices as published, or in another unit of their currency. Where a bar's unit cannot be shown in the one
- * that is asked for, the page's `unit` names it, and is the one asked for everywhere else.
- */
-export function readBars(db: Database, request: TimelineRequest, unit: string | null): Promise<TimelinePage> {
-  return readTimeline(db, timelineIn(unit), request);
+export interface BarsRequest extends TimelineRequest {
+  readonly key: readonly [instrumentId: string, interval: Interval];
+  /** Null for prices and turnover as published. */
+  readonly unit: string | null;
+  /** Of the instrument's cold files. */
+  readonly part: string;
 }
 
-const timelineIn = (unit: string | null): TimelineTable => (unit === null ? published : inUnit(unit));
+/** The columns of a bar in the order of its rows, those of the columnar form, and the amounts of money among them. */
+export const barFields: readonly string[] = published.columns.map(({ name }) => name);
+export const barColumnar = published.columnar;
+export const barAmounts: readonly string[] = inMoney;
+
+/**
+ * Bars with prices and turnover as published, or in another unit of their currency. Where a bar's unit cannot be shown
+ * in the one that is asked for, the page's `unit` names it, and is the one asked for everywhere else.
+ */
+export function readBars(db: Database, request: BarsRequest): Promise<TimelinePage> {
+  return readTimeline(db, timelineOf(request), request);
+}
+
+function timelineOf({ unit, part, as_of, key: [, interval] }: BarsRequest): TimelineTable {
+  return {
+    ...(unit === null ? published : inUnit(unit)),
+    ...{ behind: as_of === null ? underived(interval) : 'false', cold: { intervalClass: classOf(interval), part } },
+  };
+}
+
+/** SQL that tells whether shorter bars of the instrument wait for their derivation. */
+function underived(interval: Interval): string {
+  const shorter = intervals.slice(0, intervals.indexOf(interval)).map((step) => `'bar.${step}:' || $1`);
+  if (shorter.length === 0) return 'false';
+  return `EXISTS (SELECT FROM outbox WHERE derived_at IS NULL AND channel IN (${shorter.join(', ')}))`;
+}
 
 /** A bar as REST shows it. */
 export type BarRow = Bar & ProvenanceFields;
@@ -46,17 +74,13 @@ export interface BarsToAdjust {
 }
 
 /** A page of published bars, and in the same trip what tells how to adjust them. */
-export async function readBarsToAdjust(
-  db: Database,
-  request: TimelineRequest,
-  unit: string | null,
-): Promise<BarsToAdjust> {
-  const [instrumentId = ''] = request.key;
+export async function readBarsToAdjust(db: Database, request: BarsRequest): Promise<BarsToAdjust> {
+  const { key, from, as_of, part } = request;
   const rows = { ...request, format: 'rows' as const };
-  const after = request.from === null ? null : request.from.slice(0, 10);
+  const after = from === null ? null : from.slice(0, 10);
   const [[page] = [], [found] = []] = await db.batch([
-    timelineStatement(timelineIn(unit), rows),
-    evidenceStatement({ instrumentId, after, as_of: request.as_of }),
+    timelineStatement(timelineOf(rows), rows),
+    evidenceStatement({ instrumentId: key[0], part, after, as_of }),
   ]);
   return { page: timelinePage(page), evidence: readEvidence(found) };
 }
@@ -69,7 +93,7 @@ function inUnit(asked: string): TimelineTable {
     return `(CASE "unit" ${cases.join(' ')} END)::text`;
   };
   const column = (published: WireColumn): WireColumn => {
-    if (prices.includes(published.name)) return { ...published, sql: shown(published.name) };
+    if (inMoney.includes(published.name)) return { ...published, sql: shown(published.name) };
     return published.name === 'unit' ? { ...published, sql: `${literal(asked)}::text` } : published;
   };
   const names = family.map(({ unit }) => literal(unit)).join(', ');
@@ -77,9 +101,9 @@ function inUnit(asked: string): TimelineTable {
   return { ...published, columns: published.columns.map(column), unit: `COALESCE(${foreign}, ${literal(asked)})` };
 }
 
-function moved(price: string, exponent: number): string {
-  if (exponent === 0) return price;
-  return `trim_scale(${price} * ${exponent < 0 ? `0.${'0'.repeat(-exponent - 1)}1` : `1${'0'.repeat(exponent)}`})`;
+function moved(amount: string, exponent: number): string {
+  if (exponent === 0) return amount;
+  return `trim_scale(${amount} * ${exponent < 0 ? `0.${'0'.repeat(-exponent - 1)}1` : `1${'0'.repeat(exponent)}`})`;
 }
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;

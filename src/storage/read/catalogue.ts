@@ -6,6 +6,8 @@ import { instrument, series } from '../schema/records.ts';
 import { knownRows } from './known-rows.ts';
 import { containing, type Parameters, parameters } from './parameters.ts';
 import { rankOf } from './speaking-sources.ts';
+import { successor } from './successor.ts';
+import { heardIds, undescribed, undescribedKeys } from './undescribed.ts';
 import { type WireColumn, wireColumns } from './wire-columns.ts';
 
 /**
@@ -18,7 +20,13 @@ interface Catalogue {
   readonly schema: PgTable;
   readonly searched: readonly string[];
   /** SQL for what follows from what is said, by the name under which it is shown. */
-  readonly derived?: Readonly<Record<string, string>>;
+  readonly derived?: (asOf: string | null) => Readonly<Record<string, string>>;
+  /** SQL for what is known of those that have rows and that nobody describes. */
+  readonly undescribed?: {
+    /** Of all, or of one where its key is given. */
+    readonly keys: (only: string | null, asOf: string | null) => string;
+    readonly rows: (keys: string, asOf: string | null) => string;
+  };
   /** SQL for the keys of things that go by another name like the pattern. */
   readonly namedLike?: (pattern: string) => string;
 }
@@ -32,7 +40,11 @@ export const instruments: Catalogue = {
   key: 'instrument_id',
   schema: instrument,
   searched: ['instrument_id', 'name', 'ticker', 'isin'],
-  derived: { minor_exponent: `CASE unit ${minorCases} ELSE 0 END` },
+  derived: (asOf) => ({
+    minor_exponent: `CASE WHEN unit IS NOT NULL THEN CASE unit ${minorCases} ELSE 0 END END`,
+    succeeded_by: successor('shown.instrument_id', asOf),
+  }),
+  undescribed: { keys: (only, asOf) => undescribedKeys(heardIds(only), asOf), rows: undescribed },
   namedLike: (pattern) => `SELECT instrument_id FROM alias WHERE alias ILIKE ${pattern}`,
 };
 
@@ -71,7 +83,7 @@ export async function listCatalogue(db: Database, of: Catalogue, request: Catalo
     if (value !== null) conditions.push(`"${column}" = ${p.add(value)}`);
   }
   if (request.position !== null) conditions.push(`"${of.key}" > ${p.add(request.position)}`);
-  return await page(db, of, conditions.join(' AND '), request, p);
+  return await page(db, of, conditions.join(' AND '), null, request, p);
 }
 
 export interface Catalogued {
@@ -89,7 +101,8 @@ export async function readCatalogued(
   as_of: string | null = null,
 ): Promise<Catalogued | null> {
   const p = parameters();
-  const found = await page(db, of, `"${of.key}" = ${p.add(id)}`, { limit: 1, as_of }, p);
+  const key = p.add(id);
+  const found = await page(db, of, `"${of.key}" = ${key}`, key, { limit: 1, as_of }, p);
   const { is_sample, source, unit, json } = found;
   return source === null ? null : { is_sample, source, unit, json: json.slice(1, -1) };
 }
@@ -98,12 +111,23 @@ async function page(
   db: Database,
   of: Catalogue,
   condition: string,
+  /** Where one is asked for. */
+  only: string | null,
   request: Pick<CatalogueRequest, 'limit' | 'as_of'>,
   p: Parameters,
 ) {
   const key = `"${of.key}"`;
   const asOf = request.as_of === null ? null : p.add(request.as_of);
   const names = wireColumns(of.schema).map(({ name }) => `"${name}"`);
+  const all = (columns: string, where: string, undescribed: string | undefined): string => {
+    const described = knownRows(of.table, columns, where, asOf);
+    return undescribed === undefined
+      ? described
+      : `${described} UNION ALL SELECT ${columns} FROM (${undescribed}) heard WHERE ${where}`;
+  };
+  const keys = all(key, condition, of.undescribed?.keys(only, asOf));
+  const keptKeys = `SELECT ${key} FROM kept`;
+  const rows = all(names.join(', '), `${key} IN (${keptKeys})`, of.undescribed?.rows(keptKeys, asOf));
   const limit = `${p.add(request.limit)}::int`;
   const [row] = await db.query<{
     is_sample: boolean;
@@ -114,16 +138,16 @@ async function page(
     json: string;
   }>(
     `WITH page AS MATERIALIZED (
-       SELECT DISTINCT ${key} FROM (${knownRows(of.table, key, condition, asOf)}) known ORDER BY ${key} LIMIT ${limit} + 1
+       SELECT DISTINCT ${key} FROM (${keys}) known ORDER BY ${key} LIMIT ${limit} + 1
      ), kept AS MATERIALIZED (SELECT ${key} FROM page ORDER BY ${key} LIMIT ${limit}),
      said AS MATERIALIZED (
        SELECT known.*, ${rankOf('known.source')} AS rank
-       FROM (${knownRows(of.table, names.join(', '), `${key} IN (SELECT ${key} FROM kept)`, asOf)}) known
+       FROM (${rows}) known
      ), shown AS (
        SELECT ${wireColumns(of.schema).map(spoken).join(', ')},
          json_agg(source ORDER BY rank, source) AS sources, ${filledFrom(of.schema)} AS filled_from
        FROM said GROUP BY ${key} ORDER BY ${key}
-     ), whole AS (SELECT shown.*${Object.entries(of.derived ?? {})
+     ), whole AS (SELECT shown.*${Object.entries(of.derived?.(asOf) ?? {})
        .map(([name, sql]) => `, ${sql} AS "${name}"`)
        .join('')} FROM shown)
      SELECT (SELECT count(*) FROM page) > ${limit} AS more,

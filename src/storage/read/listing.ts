@@ -49,10 +49,11 @@ export async function readListing(
   const asOf = request.as_of === null ? null : p.add(request.as_of);
   const stored = columns.map(({ name }) => `"${name}"`).join(', ');
   const position = order.map(({ name }) => columns.find((column) => column.name === name)?.sql ?? `"${name}"`);
+  const first = `ORDER BY ${walk} LIMIT ${limit} + 1`;
+  const known = knownRows(table, stored, conditions.join(' AND ') || 'true', asOf, request.refined ? undefined : first);
   const [row] = await db.query<Omit<ListingPage, 'next'> & { more: boolean; next: string[] | null }>(
     `WITH page AS MATERIALIZED (
-       SELECT * FROM (${knownRows(table, stored, conditions.join(' AND ') || 'true', asOf)}) known
-       WHERE ${request.refined ?? 'true'} ORDER BY ${walk} LIMIT ${limit} + 1
+       SELECT * FROM (${known}) known WHERE ${request.refined ?? 'true'} ${first}
      ), kept AS MATERIALIZED (SELECT * FROM page ORDER BY ${walk} LIMIT ${limit}),
      shown AS (SELECT ${selectList(columns)} FROM (SELECT * FROM kept ORDER BY ${walk}) kept)
      SELECT (SELECT count(*) FROM page) > ${limit} AS more, (SELECT count(*)::int FROM kept) AS rows,

@@ -10,6 +10,7 @@ const timeline: TimelineTable = {
   atType: 'timestamptz',
   exists: 'EXISTS (SELECT FROM series WHERE series_id = $1)',
   unit: '(SELECT unit FROM series WHERE series_id = $1 AND source = (SELECT source FROM chosen))',
+  sample: 'SELECT bool_or(is_sample) FROM series WHERE series_id = $1',
   columns: wireColumns(measurement),
   columnar: ['time', 'value', 'fetch_id', 'recorded_at', 'rev'],
 };

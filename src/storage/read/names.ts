@@ -4,6 +4,8 @@ import { knownRows } from './known-rows.ts';
 import { type ListingPage, readListing } from './listing.ts';
 import { parameters } from './parameters.ts';
 import { rankOf } from './speaking-sources.ts';
+import { successor } from './successor.ts';
+import { heardIds, undescribed } from './undescribed.ts';
 import { wireColumns } from './wire-columns.ts';
 
 /** What else an instrument is or was called. */
@@ -58,12 +60,11 @@ export async function resolveSymbol(
   const on = `${p.add(request.on)}::date`;
   const scheme = `${p.add(request.scheme)}::text`;
   const asOf = request.as_of === null ? null : p.add(request.as_of);
-  const instruments = knownRows(
-    'instrument',
-    'instrument_id, name, ticker, isin, source, is_sample, fetch_id, recorded_at',
-    `(instrument_id = upper(${symbol}) OR ticker = upper(${symbol}) OR isin = upper(${symbol}) OR lower(name) = lower(${symbol}))`,
-    asOf,
-  );
+  const columns = 'instrument_id, name, ticker, isin, source, is_sample, fetch_id, recorded_at';
+  const isNamed = `(instrument_id = upper(${symbol}) OR ticker = upper(${symbol}) OR isin = upper(${symbol}) OR lower(name) = lower(${symbol}))`;
+  const heard = `${heardIds(null)} UNION ${heardIds(`upper(${symbol})`)}`;
+  const instruments = `${knownRows('instrument', columns, isNamed, asOf)}
+    UNION ALL SELECT ${columns} FROM (${undescribed(heard, asOf)}) heard WHERE ${isNamed}`;
   const aliases = knownRows(
     'alias',
     'instrument_id, scheme, alias, valid_from, valid_to, source, is_sample, fetch_id, recorded_at',
@@ -92,6 +93,7 @@ export async function resolveSymbol(
        SELECT instrument_id, scheme AS matched_by, valid_from::text AS valid_from, valid_to::text AS valid_to,
          (SELECT name FROM instrument i WHERE i.instrument_id = best.instrument_id
            ORDER BY ${rankOf('i.source')}, i.source LIMIT 1) AS name,
+         ${successor('best.instrument_id', asOf)} ->> 'instrument_id' AS succeeded_by,
          source, is_sample, fetch_id, wire_instant(recorded_at) AS recorded_at
        FROM best ORDER BY place, instrument_id LIMIT 100
      )

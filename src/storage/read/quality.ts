@@ -40,7 +40,11 @@ export interface SeriesQualityRequest extends PageOf {
 }
 
 /** The channels in which something of an id may be said. */
-function channelsOf({ dataset, id, interval }: SeriesQualityRequest): string[] {
+export function channelsOf({
+  dataset,
+  id,
+  interval,
+}: Pick<SeriesQualityRequest, 'dataset' | 'id' | 'interval'>): string[] {
   if (dataset !== 'bar' && dataset !== 'rate') return [channelName(dataset, id)];
   return (interval === null ? intervals : [interval]).map((step) => channelName(dataset, id, step));
 }

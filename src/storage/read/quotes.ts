@@ -1,6 +1,7 @@
 import type { Database } from '../client.ts';
 import { quote } from '../schema/records.ts';
 import { readTimeline, type TimelinePage, type TimelineRequest, type TimelineTable } from './timeline.ts';
+import { isHeardOf } from './undescribed.ts';
 import { wireColumns } from './wire-columns.ts';
 
 const timeline: TimelineTable = {
@@ -8,8 +9,9 @@ const timeline: TimelineTable = {
   key: ['instrument_id'],
   at: 'time',
   atType: 'timestamptz',
-  exists: 'EXISTS (SELECT FROM instrument WHERE instrument_id = $1)',
+  exists: isHeardOf('$1'),
   unit: '(SELECT CASE WHEN min(unit) = max(unit) THEN min(unit) END FROM kept)',
+  sample: 'SELECT bool_or(is_sample) FROM instrument WHERE instrument_id = $1',
   columns: wireColumns(quote),
   columnar: ['time', 'price', 'bid', 'ask', 'volume', 'market_cap', 'fetch_id', 'recorded_at', 'rev'],
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { corporateAction, day, decimal, instant } from '../../model/records.ts';
 import type { Database } from '../client.ts';
+import { beginOf, type ColdPlace, coldPeriods, endOf } from './cold-periods.ts';
 import { knownRows } from './known-rows.ts';
 import { parameters } from './parameters.ts';
 import { rankOf } from './speaking-sources.ts';
@@ -22,20 +23,32 @@ const reconciliation = z.object({
   splits: z.array(
     corporateAction.pick({ ex_date: true, ratio: true }).extend({ source: z.string(), fetch_id: z.string() }),
   ),
+  cold: z.array(z.string()).nullish(),
+  sources: z.record(z.string(), said.pick({ rank: true, price_basis: true })).nullish(),
 });
 
 /** What each source says of a period, whoever is believed first standing first. */
 export type SaidRow = z.infer<typeof said>;
 
-export interface Reconciliation extends z.infer<typeof reconciliation> {
+/** How much a source is believed, and on how many shares its prices count. */
+export type SourceStanding = Pick<SaidRow, 'rank' | 'price_basis'>;
+
+export interface Reconciliation extends Pick<z.infer<typeof reconciliation>, 'periods' | 'splits'> {
   readonly known: boolean;
   readonly next: string | null;
+  /** What of the page lies in cold storage, and all sources of the series; null where nothing does. */
+  readonly cold: {
+    readonly periods: readonly string[];
+    readonly sources: Readonly<Record<string, SourceStanding>>;
+  } | null;
 }
 
 export interface ReconciliationRequest {
   readonly dataset: 'bar' | 'rate';
   /** Instrument and interval, or base and quote. */
   readonly key: readonly [string, string];
+  /** Where older bars lie; null for rates. */
+  readonly place: ColdPlace | null;
   /** Inclusive and exclusive, as instants or days. */
   readonly from: string | null;
   readonly before: string | null;
@@ -45,6 +58,9 @@ export interface ReconciliationRequest {
   readonly as_of: string | null;
 }
 
+/** How many days a session's bar may lie from the day that it is of, whatever its source takes for its beginning. */
+export const sessionShiftDays = 2;
+
 /** Days of an exchange are its sessions, whatever the hour at which a source lets them begin. */
 const shapes = {
   bar: {
@@ -52,6 +68,7 @@ const shapes = {
     at: 'time',
     type: 'timestamptz',
     columns: ['time', 'session_date', 'close', 'unit'],
+    series: 'bar_series',
     period: `CASE WHEN "interval" = '1d' THEN COALESCE(session_date, ("time" AT TIME ZONE 'UTC')::date)::text
       ELSE wire_instant("time") END`,
     shown: `'time', wire_instant("time"), 'session_date', session_date, 'close', close::text, 'unit', unit`,
@@ -62,6 +79,7 @@ const shapes = {
     at: 'date',
     type: 'date',
     columns: ['date', 'value'],
+    series: 'rate',
     period: 'date::text',
     shown: `'time', wire_instant(date::timestamp AT TIME ZONE 'UTC'), 'session_date', date, 'close', value::text,
       'unit', quote`,
@@ -71,13 +89,16 @@ const shapes = {
 
 /** Newest first. */
 export async function readReconciliation(db: Database, request: ReconciliationRequest): Promise<Reconciliation> {
-  const { key, at, type, columns, period, shown, splits } = shapes[request.dataset];
+  const { key, at, type, columns, series, period, shown, splits } = shapes[request.dataset];
   const p = parameters();
   const conditions = key.map((column, index) => `"${column}" = ${p.add(request.key[index])}`);
-  if (request.from !== null) conditions.push(`"${at}" >= ${p.add(request.from)}::${type}`);
-  if (request.before !== null) conditions.push(`"${at}" < ${p.add(request.before)}::${type}`);
+  const moment = (value: string | null) => (value === null ? null : `${p.add(value)}::${type}`);
+  const [from, before] = [moment(request.from), moment(request.before)];
+  if (from !== null) conditions.push(`"${at}" >= ${from}`);
+  if (before !== null) conditions.push(`"${at}" < ${before}`);
   const asOf = request.as_of === null ? null : p.add(request.as_of);
-  const beyond = request.position === null ? '' : ` WHERE period < ${p.add(request.position)}`;
+  const position = request.position === null ? null : p.add(request.position);
+  const beyond = position === null ? '' : ` WHERE period < ${position}`;
   const limit = `${p.add(request.limit)}::int`;
   const names = [...new Set([...key, ...columns, 'source', 'is_sample', 'fetch_id', 'recorded_at'])];
   const table = request.dataset;
@@ -97,7 +118,7 @@ export async function readReconciliation(db: Database, request: ReconciliationRe
          'is_sample', is_sample, 'fetch_id', fetch_id, 'recorded_at', wire_instant(recorded_at))
          ORDER BY rank, source) AS rows FROM ranked GROUP BY period
      )
-     SELECT EXISTS (SELECT FROM "${table}" WHERE "${key[0]}" = $1 AND "${key[1]}" = $2) AS known,
+     SELECT EXISTS (SELECT FROM "${series}" WHERE "${key[0]}" = $1 AND "${key[1]}" = $2) AS known,
        (SELECT count(*) FROM page) > ${limit} AS more,
        json_build_object(
          'periods', (SELECT COALESCE(json_agg(json_build_object('period', period, 'rows', rows)
@@ -105,14 +126,33 @@ export async function readReconciliation(db: Database, request: ReconciliationRe
          'splits', (SELECT COALESCE(json_agg(json_build_object('ex_date', ex_date, 'ratio', ratio::text,
            'source', source, 'fetch_id', fetch_id) ORDER BY ${rankOf('a.source')}, source), '[]')
            FROM (${knownRows('corporate_action', 'ex_date, ratio, source, fetch_id', `kind = 'split' AND ${splits}`, asOf)}) a)
+         ${request.place === null ? '' : `, ${coldShare(request.place, limit, from, before, position)}`}
        ) AS reconciliation`,
     p.values,
   );
-  const { periods, splits: told } = reconciliation.parse(row?.reconciliation ?? { periods: [], splits: [] });
+  const found = reconciliation.parse(row?.reconciliation ?? { periods: [], splits: [] });
+  const { periods, cold, sources } = found;
   return {
-    periods,
-    splits: told,
+    ...{ periods, splits: found.splits, cold: cold ? { periods: cold, sources: sources ?? {} } : null },
     known: row?.known ?? false,
     next: row?.more ? (periods.at(-1)?.period ?? null) : null,
   };
+}
+
+const sessionShift = `interval '${sessionShiftDays} days'`;
+
+function coldShare(
+  place: ColdPlace,
+  limit: string,
+  from: string | null,
+  before: string | null,
+  position: string | null,
+): string {
+  const oldest = `(SELECT min(named.time) FROM named JOIN page USING (period)) - ${sessionShift}`;
+  const lower = beginOf(from, `(SELECT CASE WHEN count(*) > ${limit} THEN ${oldest} END FROM page)`);
+  const upper = endOf(before, position === null ? null : `${position}::timestamptz + ${sessionShift}`);
+  return `'cold', ${coldPeriods(place, lower, upper)},
+         'sources', (SELECT json_object_agg(b.source, json_build_object('rank', ${rankOf('b.source')},
+           'price_basis', (SELECT f.price_basis FROM source f WHERE f.source_id = b.source)))
+           FROM bar_series b WHERE b.instrument_id = $1 AND b."interval" = $2)`;
 }

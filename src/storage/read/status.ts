@@ -1,4 +1,5 @@
 import type { Database } from '../client.ts';
+import { beyondCounts } from '../partition-policies.ts';
 import { datasetTables, worldTime } from './dataset-tables.ts';
 
 const counts = datasetTables
@@ -21,6 +22,12 @@ const pendingPayloads = `(
   WHERE run.started_at > now() - interval '1 day' AND run.status <> 'failed' AND run.kind NOT IN ('round', 'replay', 'backfill')
 )`;
 
+/** Bars in cold storage, which `counts` has no more; those that were taken back count on both sides. */
+const coldCounts = `SELECT interval_class, count(*) AS files, sum(rows) AS rows, sum(size_bytes) AS bytes,
+    min(period) AS oldest_period, max(period) AS newest_period,
+    (SELECT count(*) FROM cold_reopened r WHERE r.interval_class = f.interval_class) AS reopened
+  FROM cold_file f GROUP BY interval_class ORDER BY interval_class`;
+
 const openChanges = '(SELECT count(*)::int FROM outbox WHERE published_at IS NULL OR derived_at IS NULL)';
 
 /** What is stored and what is under way, as JSON text. */
@@ -33,7 +40,15 @@ export async function readStatus(db: Database): Promise<{ json: string; is_sampl
          'pending_payloads', ${pendingPayloads},
          'quarantined_rows', (SELECT count(*) FROM quarantine WHERE verdict = 'rejected'),
          'flagged_rows', (SELECT count(*) FROM quarantine WHERE verdict = 'flagged'),
-         'open_dead_letters', (SELECT count(*) FROM dead_letter WHERE resent_at IS NULL)
+         'open_dead_letters', (SELECT count(*) FROM dead_letter WHERE resent_at IS NULL),
+         'cold', (SELECT COALESCE(json_agg(row_to_json(cold)), '[]') FROM (${coldCounts}) cold),
+         'rows_beyond', (SELECT json_object_agg(name, rows) FROM (${beyondCounts}) beyond),
+         'rebuild_proofs', (SELECT COALESCE(json_agg(row_to_json(proof)), '[]') FROM (
+           SELECT dataset, source, sum(rows) AS rows, sum(live_hash)::text AS live_hash,
+             sum(rebuilt_hash)::text AS rebuilt_hash, sum(differing) AS differing, sum(cold) AS cold,
+             sum(payloads) AS payloads, sum(refused) AS payloads_refused, wire_instant(min(proven_at)) AS proven_at
+           FROM rebuild_proof GROUP BY dataset, source ORDER BY dataset, source
+         ) proof)
        )::text AS json`,
   );
   return row ?? { json: '{}', is_sample: false };

@@ -1,0 +1,99 @@
+import type { ColdBar } from '../../lake/cold/cold-bar.ts';
+import { spanOfPeriod } from '../../model/time-classes.ts';
+import type { Database } from '../../storage/client.ts';
+import { type BarRow, type BarsRequest, readBars } from '../../storage/read/bars.ts';
+import type { TimelinePage } from '../../storage/read/timeline.ts';
+import type { StoredObjects } from '../services.ts';
+import { barsJson, type ShownBar, shownBar } from './bars-json.ts';
+import { type ColdBarsOf, coldBarsOf } from './cold-bars.ts';
+import { earlierOf, laterOf, momentAfter } from './moments.ts';
+
+export interface BothStores {
+  readonly db: Database;
+  readonly lake: StoredObjects;
+}
+
+/** A page of bars as one, wherever they lie. */
+export async function readBarsOfBoth(stores: BothStores, request: BarsRequest): Promise<TimelinePage> {
+  return await completed(stores, request, await readBars(stores.db, request));
+}
+
+/** The database's page with what it lacks; one that lacks nothing is passed on as it is. */
+export async function completed(stores: BothStores, request: BarsRequest, page: TimelinePage): Promise<TimelinePage> {
+  if (page.cold === null) return page;
+  const { periods, unheard } = page.cold;
+  const [instrument_id, interval] = request.key;
+  const cold = coldBarsOf(stores.lake, { instrument_id, interval }, periods);
+  const preferred = await firstHeard(cold, request, unheard);
+  if (preferred !== null) return await readBarsOfBoth(stores, { ...request, source: preferred });
+  return filled(page, request, await missing(cold, request, page, periods));
+}
+
+/** The most believed of the sources whose only bars of the span are cold. */
+async function firstHeard(
+  cold: ColdBarsOf,
+  { from, before }: BarsRequest,
+  unheard: readonly string[],
+): Promise<string | null> {
+  for (const source of unheard) {
+    const [bar] = await cold.bars({ source, from, before, as_of: null, order: 'desc', limit: 1 });
+    if (bar !== undefined) return source;
+  }
+  return null;
+}
+
+const rowsOf = ({ json }: TimelinePage): BarRow[] => JSON.parse(json) as BarRow[];
+
+/** The cold bars that the page may hold, and one more, which tells whether there is a next page. */
+async function missing(
+  cold: ColdBarsOf,
+  request: BarsRequest,
+  page: TimelinePage,
+  periods: readonly string[],
+): Promise<readonly ColdBar[]> {
+  const { from, before, position, as_of, limit } = request;
+  const { source, next } = page;
+  const spans = periods.map(spanOfPeriod);
+  if (request.order === 'asc') {
+    const ahead = rowsOf(page).filter(({ time }) => spans.every((span) => time < span.from)).length;
+    const span = { from: laterOf(from, momentAfter(position)), before: earlierOf(before, next) };
+    return await cold.bars({ ...span, source, as_of, order: 'asc', limit: limit + 1 - ahead });
+  }
+  const ahead = rowsOf(page).filter(({ time }) => spans.every((span) => time >= span.to)).length;
+  const span = { from: laterOf(from, next), before: earlierOf(before, position) };
+  return await cold.bars({ ...span, source, as_of, order: 'desc', limit: limit + 1 - ahead });
+}
+
+/** The page that SQL would have made of all of them. */
+function filled(page: TimelinePage, request: BarsRequest, cold: readonly ColdBar[]): TimelinePage {
+  const { order, limit, unit } = request;
+  const all: ShownBar[] = [
+    // Without a price in the unit asked for, a row is of another currency, which the page names.
+    ...rowsOf(page).map((row) => ({
+      row,
+      unit: row.close === null ? (page.unit ?? '') : row.unit,
+      fits: row.close !== null,
+    })),
+    ...cold.map((bar) => shownBar(bar, unit)),
+  ];
+  const sign = order === 'asc' ? 1 : -1;
+  const walked = all.sort((one, other) => (one.row.time < other.row.time ? -sign : sign));
+  const kept = walked.slice(0, limit);
+  const more = page.next !== null || walked.length > limit;
+  const rows = kept.map(({ row }) => row);
+  return {
+    ...page,
+    known: page.known || rows.length > 0,
+    unit: unitOf(kept, unit),
+    is_sample: rows.length === 0 ? page.is_sample : rows.some(({ is_sample }) => is_sample),
+    next: more ? (rows.at(-1)?.time ?? null) : null,
+    json: barsJson(order === 'latest' ? rows.toReversed() : rows, request),
+    cold: null,
+  };
+}
+
+function unitOf(kept: readonly ShownBar[], asked: string | null): string | null {
+  const units = [...new Set(kept.filter(({ fits }) => asked === null || !fits).map((shown) => shown.unit))].sort();
+  if (asked !== null) return units[0] ?? asked;
+  return units.length === 1 ? (units[0] ?? null) : null;
+}
