@@ -11,10 +11,15 @@ export interface Result {
   readonly aim: number;
 }
 
+export interface BenchmarkOptions {
+  /** Also the sizes that take minutes to fill. */
+  readonly large: boolean;
+}
+
 export interface Benchmark {
   /** The cases that it reports. */
   readonly cases: readonly string[];
   /** What is measured and what it is compared with. */
   readonly compares: string;
-  run(stage: Stage): Promise<readonly Result[]>;
+  run(stage: Stage, options: BenchmarkOptions): Promise<readonly Result[]>;
 }

@@ -2,8 +2,8 @@ import { Hono } from 'hono';
 import type { ChannelPublication } from '../../src/model/parsed.ts';
 import type { ChannelService } from '../../src/model/services.ts';
 import { type Database, database } from '../../src/storage/client.ts';
-import { readBars } from '../../src/storage/read/bars.ts';
-import type { TimelineRequest } from '../../src/storage/read/timeline.ts';
+import { type BarsRequest, readBars } from '../../src/storage/read/bars.ts';
+
 import type { Broadcast } from './broadcast.ts';
 
 export { Broadcast } from './broadcast.ts';
@@ -17,7 +17,7 @@ interface BareEnv {
 
 /** What the hot route sends, and the read that the cold one repeats with another end each time. */
 let kept = { bytes: new ArrayBuffer(0), contentType: '' };
-let read: TimelineRequest;
+let read: BarsRequest;
 let db: Database;
 
 const bare = new Hono<{ Bindings: BareEnv }>();
@@ -34,7 +34,7 @@ bare.put('/cold', async (c) => {
   return c.body(null, 204);
 });
 bare.get('/cold', async (c) => {
-  const { json } = await readBars(db, { ...read, before: c.req.query('to') ?? null }, null);
+  const { json } = await readBars(db, { ...read, before: c.req.query('to') ?? null });
   return c.body(json, 200, { 'content-type': 'application/json' });
 });
 

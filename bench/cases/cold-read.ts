@@ -1,5 +1,6 @@
 import { toInstant } from '../../src/core/clock.ts';
-import type { TimelineRequest } from '../../src/storage/read/timeline.ts';
+import { shardOf } from '../../src/lake/cold/bar-index.ts';
+import type { BarsRequest } from '../../src/storage/read/bars.ts';
 import type { Benchmark } from '../benchmark.ts';
 import { openHttpLoad } from '../http-load.ts';
 import { compare, takeTurns } from '../rounds.ts';
@@ -11,7 +12,7 @@ const stretchMs = 700;
 const rounds = { warmUp: 3, rounds: 11 };
 
 /** What `list-bars` makes of the request, but for its end. */
-const read: TimelineRequest = {
+const read: BarsRequest = {
   key: [instrument, '1m'],
   from: null,
   before: null,
@@ -21,6 +22,8 @@ const read: TimelineRequest = {
   as_of: null,
   source: null,
   format: 'rows',
+  unit: null,
+  part: shardOf(instrument).slice(0, 1),
 };
 
 export const coldRead: Benchmark = {

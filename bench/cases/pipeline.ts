@@ -76,7 +76,7 @@ async function bareWrite({ fetch }: RawMessage, { lake }: Fetched): Promise<{ ro
 const tables = ['instrument', 'bar', 'rate', 'corporate_action'];
 
 async function rowsPerSecond(db: Database, write: () => Promise<void>): Promise<{ rows: number; speed: number }> {
-  await db.query(`TRUNCATE ${tables.join(', ')}, outbox, fetch_log, quarantine`);
+  await db.query(`TRUNCATE bar_series, ${tables.join(', ')}, outbox, fetch_log, quarantine`);
   const start = performance.now();
   await write();
   const seconds = (performance.now() - start) / 1000;
