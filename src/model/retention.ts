@@ -75,7 +75,7 @@ export const retention = [
     policy: 'trades',
     of: 'trade',
     keeps_days: 90,
-    why: 'they are many and read while they are new; bars keep what they come to, and a replay makes them again',
+    why: 'they are many and read while they are new; bars keep what they come to, and the payloads stay in the lake',
     does: 'whole months are removed when they are over so long; sample rows stay, since they do not come again',
   },
   {
@@ -89,7 +89,7 @@ export const retention = [
     policy: 'quotes',
     of: 'quote',
     keeps_days: 90,
-    why: 'they are many and read while they are new, and a replay makes them again',
+    why: 'they are many and read while they are new, and the payloads stay in the lake',
     does: 'whole months are removed when they are over so long; sample rows stay, since they do not come again',
   },
   {
@@ -150,7 +150,7 @@ export const retention = [
   },
   {
     policy: 'replaced_files',
-    of: 'cold/bar/, public/bar/',
+    of: 'cold/bar/, public/',
     keeps_days: 1,
     why: 'whoever has read of a file may still be reading it',
     does: 'files that were replaced so long ago are removed',
