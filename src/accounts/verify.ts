@@ -1,18 +1,61 @@
 import { z } from 'zod';
-import { isKey } from '../auth/key-format.ts';
+import { isKey, isSession } from '../auth/key-format.ts';
 import { hmac } from '../core/secret.ts';
-import { type Principal, scopes } from '../model/principal.ts';
+import { type Principal, roles, scopes } from '../model/principal.ts';
 import type { Database } from '../storage/client.ts';
 
-const principal = z.object({ key_id: z.string(), plan: z.string(), scopes: z.array(z.enum(scopes)) });
+const spent = z.object({ day: z.string(), today: z.number(), month: z.number() });
+const shared = { account_id: z.string(), plan: z.string(), valid_until: z.string().nullable(), spent };
 
-/** The principal behind a key. It is found by its HMAC, so that comparing takes the same time for every wrong key. */
-export async function verifyKey(db: Database, pepper: string, key: string): Promise<Principal | null> {
-  if (!isKey(key)) return null;
+const keyHolder = z.object({
+  ...shared,
+  key_id: z.string(),
+  scopes: z.array(z.enum(scopes)),
+  service: z.string().nullable(),
+  allowed_addresses: z.array(z.string()),
+});
+const sessionHolder = z.object({ ...shared, member_id: z.string(), role: z.enum(roles) });
+
+/** What was counted of the account `a` this month, for an isolate that has not counted itself yet. */
+const spentOf = `(SELECT json_build_object(
+    'day', today.day::text,
+    'today', coalesce(sum(u.tokens) FILTER (WHERE u.day = today.day), 0),
+    'month', coalesce(sum(u.tokens), 0))
+  FROM (SELECT (now() AT TIME ZONE 'UTC')::date AS day) today
+  LEFT JOIN usage u ON u.account_id = a.account_id AND u.day >= date_trunc('month', today.day)::date
+  GROUP BY today.day) AS spent`;
+
+/**
+ * The principal behind a key or a session. It is found by its HMAC, so that comparing takes the same time for every
+ * wrong one; what cannot be either is not looked for.
+ */
+export async function verifySecret(db: Database, pepper: string, secret: string): Promise<Principal | null> {
+  if (isKey(secret)) return await verifyKey(db, await hmac(pepper, secret));
+  return isSession(secret) ? await verifySession(db, await hmac(pepper, secret)) : null;
+}
+
+/** A secret from before the last rotation is the key's until its overlap ends. */
+async function verifyKey(db: Database, keyHmac: string): Promise<Principal | null> {
   const [row] = await db.query(
-    `SELECT key_id, plan, scopes FROM api_key
-     WHERE key_hmac = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
-    [await hmac(pepper, key)],
+    `SELECT k.key_id, k.account_id, a.plan, k.scopes, k.service, k.allowed_addresses, ${spentOf},
+       wire_instant(least(k.expires_at, CASE WHEN k.key_hmac <> $1 THEN k.previous_until END)) AS valid_until
+     FROM api_key k JOIN account a USING (account_id)
+     WHERE (k.key_hmac = $1 OR (k.previous_hmac = $1 AND k.previous_until > now()))
+       AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())`,
+    [keyHmac],
   );
-  return row === undefined ? null : principal.parse(row);
+  if (row === undefined) return null;
+  const found = keyHolder.parse(row);
+  return found.scopes.includes('account') ? { ...found, role: 'admin' } : found;
+}
+
+async function verifySession(db: Database, sessionHmac: string): Promise<Principal | null> {
+  const [row] = await db.query(
+    `SELECT m.member_id, m.account_id, m.role, a.plan, wire_instant(s.expires_at) AS valid_until, ${spentOf}
+     FROM session s JOIN member m USING (member_id) JOIN account a USING (account_id)
+     WHERE s.session_hmac = $1 AND s.expires_at > now()`,
+    [sessionHmac],
+  );
+  if (row === undefined) return null;
+  return { ...sessionHolder.parse(row), key_id: null, scopes: ['read', 'stream', 'account'] };
 }

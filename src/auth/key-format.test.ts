@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isKey, newKey } from './key-format.ts';
+import { isKey, isLink, isSession, newKey } from './key-format.ts';
 
 test('a new key is a key of its mode', () => {
   expect(newKey('test')).toMatch(/^wiz_test_[0-9A-Za-z]{38}$/);
@@ -18,4 +18,11 @@ test('a key with one character changed is none', () => {
 
 test.each(['', 'wiz_test_', 'wiz_test_short', ` ${newKey('test')}`, `${newKey('test')}\n`])('%j is no key', (text) => {
   expect(isKey(text)).toBe(false);
+});
+
+test('links and sessions are no keys, and the other way round', () => {
+  const secrets = [newKey('live'), newKey('link'), newKey('session')];
+  expect(secrets.map(isKey)).toEqual([true, false, false]);
+  expect(secrets.map(isLink)).toEqual([false, true, false]);
+  expect(secrets.map(isSession)).toEqual([false, false, true]);
 });

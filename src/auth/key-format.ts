@@ -1,21 +1,31 @@
-/** Keys of test deployments move no real quota; the prefix tells a leaked one apart at a glance. */
+/** Which deployment a key is of: production's are `live`, all others' are `test`. A leaked one tells at a glance. */
 export type KeyMode = 'test' | 'live';
+/** Beside keys, what a sign-in link carries and what it is changed for. */
+type SecretKind = KeyMode | 'link' | 'session';
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const secretLength = 32;
 const checksumLength = 6;
-const shape = /^(wiz_(?:test|live)_[0-9A-Za-z]{32})([0-9A-Za-z]{6})$/;
+const shape = /^(wiz_(test|live|link|session)_[0-9A-Za-z]{32})([0-9A-Za-z]{6})$/;
 
 /** `wiz_test_` or `wiz_live_`, 32 random base62 characters, 6 of checksum. */
-export function newKey(mode: KeyMode): string {
+export function newKey(mode: SecretKind): string {
   const body = `wiz_${mode}_${randomText(secretLength)}`;
   return body + checksum(body);
 }
 
-/** Whether the text can be a key at all: a mistyped or invented one is refused without any look-up. */
+/** Whether the text can be a key at all: a mistyped or invented one is told from an unknown one without any look-up. */
 export function isKey(text: string): boolean {
+  const kind = kindOf(text);
+  return kind === 'test' || kind === 'live';
+}
+
+export const isSession = (text: string): boolean => kindOf(text) === 'session';
+export const isLink = (text: string): boolean => kindOf(text) === 'link';
+
+function kindOf(text: string): string | null {
   const match = shape.exec(text);
-  return match?.[1] !== undefined && checksum(match[1]) === match[2];
+  return match?.[1] !== undefined && checksum(match[1]) === match[3] ? (match[2] ?? null) : null;
 }
 
 function randomText(length: number): string {

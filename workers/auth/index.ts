@@ -1,32 +1,73 @@
 import { WorkerEntrypoint } from 'cloudflare:workers';
-import { verifyKey } from '../../src/accounts/verify.ts';
-import { parseConfig } from '../../src/core/config.ts';
-import { encodeError } from '../../src/core/errors.ts';
-import type { Principal } from '../../src/model/principal.ts';
-import type { AuthService } from '../../src/model/services.ts';
-import { type Database, database } from '../../src/storage/client.ts';
-import { type AuthEnv, authConfig } from './env.ts';
+import { flushUsage, forgetOld } from '../../src/accounts/flush-usage.ts';
+import { answered } from '../../src/core/errors.ts';
+import type { AuthService } from '../../src/model/account-service.ts';
+import type { AuthEnv } from './env.ts';
+import { wire } from './wiring.ts';
 
-let wired: { readonly db: Database; readonly pepper: string } | undefined;
-
-function wire(env: AuthEnv) {
-  const config = parseConfig(authConfig, env, 'auth');
-  return {
-    db: database({ connectionString: config.DATABASE_URL, endpoint: config.DATABASE_ENDPOINT }),
-    pepper: config.KEY_PEPPER,
-  };
-}
-
+/** Accounts and keys, over RPC only. */
 export class Auth extends WorkerEntrypoint<AuthEnv> implements AuthService {
-  async verify(key: string): Promise<Principal | null> {
-    try {
-      wired ??= wire(this.env);
-      return await verifyKey(wired.db, wired.pepper, key);
-    } catch (error) {
-      throw encodeError(error);
-    }
+  verify(...asked: Parameters<AuthService['verify']>) {
+    return answered(() => wire(this.env).service.verify(...asked));
+  }
+  signUp(...asked: Parameters<AuthService['signUp']>) {
+    return answered(() => wire(this.env).service.signUp(...asked));
+  }
+  signIn(...asked: Parameters<AuthService['signIn']>) {
+    return answered(() => wire(this.env).service.signIn(...asked));
+  }
+  signOut(...asked: Parameters<AuthService['signOut']>) {
+    return answered(() => wire(this.env).service.signOut(...asked));
+  }
+  account(...asked: Parameters<AuthService['account']>) {
+    return answered(() => wire(this.env).service.account(...asked));
+  }
+  inviteMember(...asked: Parameters<AuthService['inviteMember']>) {
+    return answered(() => wire(this.env).service.inviteMember(...asked));
+  }
+  changeMember(...asked: Parameters<AuthService['changeMember']>) {
+    return answered(() => wire(this.env).service.changeMember(...asked));
+  }
+  removeMember(...asked: Parameters<AuthService['removeMember']>) {
+    return answered(() => wire(this.env).service.removeMember(...asked));
+  }
+  listKeys(...asked: Parameters<AuthService['listKeys']>) {
+    return answered(() => wire(this.env).service.listKeys(...asked));
+  }
+  getKey(...asked: Parameters<AuthService['getKey']>) {
+    return answered(() => wire(this.env).service.getKey(...asked));
+  }
+  createKey(...asked: Parameters<AuthService['createKey']>) {
+    return answered(() => wire(this.env).service.createKey(...asked));
+  }
+  changeKey(...asked: Parameters<AuthService['changeKey']>) {
+    return answered(() => wire(this.env).service.changeKey(...asked));
+  }
+  rotateKey(...asked: Parameters<AuthService['rotateKey']>) {
+    return answered(() => wire(this.env).service.rotateKey(...asked));
+  }
+  revokeKey(...asked: Parameters<AuthService['revokeKey']>) {
+    return answered(() => wire(this.env).service.revokeKey(...asked));
+  }
+  listAudit(...asked: Parameters<AuthService['listAudit']>) {
+    return answered(() => wire(this.env).service.listAudit(...asked));
+  }
+  usage(...asked: Parameters<AuthService['usage']>) {
+    return answered(() => wire(this.env).service.usage(...asked));
+  }
+  beginWrite(...asked: Parameters<AuthService['beginWrite']>) {
+    return answered(() => wire(this.env).service.beginWrite(...asked));
+  }
+  endWrite(...asked: Parameters<AuthService['endWrite']>) {
+    return answered(() => wire(this.env).service.endWrite(...asked));
   }
 }
 
-/** Keys are verified over RPC only. */
-export default { fetch: () => new Response(null, { status: 404 }) };
+export default {
+  fetch: () => new Response(null, { status: 404 }),
+  async scheduled(_controller, env) {
+    const { db, usage } = wire(env);
+    await flushUsage(db, usage);
+    await forgetOld(db);
+  },
+} satisfies ExportedHandler<AuthEnv>;

@@ -1,8 +1,10 @@
-import type { BytesAnswer, JsonAnswer } from '../answer.ts';
-import type { ApiDeps, ApiMiddleware } from '../context.ts';
-import type { Endpoint } from '../endpoint.ts';
+import type { Answer, JsonAnswer } from '../answer.ts';
+import { sendBytes } from '../bytes-answer.ts';
+import type { ApiContext, ApiDeps, ApiMiddleware } from '../context.ts';
+import { type Endpoint, mayBeNamed } from '../endpoint.ts';
+import { once } from '../once.ts';
 import { readInput } from '../read-input.ts';
-import { respond } from '../respond.ts';
+import { setSession } from '../session-cookie.ts';
 
 const encoder = new TextEncoder();
 
@@ -10,36 +12,45 @@ const encoder = new TextEncoder();
 export function handle(endpoint: Endpoint, deps: ApiDeps): ApiMiddleware {
   return async (c) => {
     const input = await readInput(endpoint, c);
-    const answer = await endpoint.handle(input, deps, c.get('principal'));
-    if ('bytes' in answer) return respond(c, 200, answer.bytes, bytesHeaders(answer));
+    const write = namedWrite(c, endpoint);
+    if (write !== null) {
+      const work = async () => ({
+        status: endpoint.status ?? 200,
+        body: envelopeText(jsonOf(await answerOf(c, input))),
+      });
+      const answer = await once(deps.accounts, { ...write, input }, work);
+      c.set('rendered', { status: answer.status, body: encoder.encode(answer.body), tags: [] });
+      return undefined;
+    }
+    const answer = await answerOf(c, input);
+    if ('bytes' in answer) return await sendBytes(c, answer);
+    const { session, tags } = answer;
     c.set('rendered', {
       status: endpoint.status ?? 200,
       body: encoder.encode(envelopeText(answer)),
-      tags: answer.tags,
+      tags,
+      ...(session && { headers: { 'set-cookie': setSession(session, deps.environment) } }),
     });
     return undefined;
   };
+
+  function answerOf(c: ApiContext, input: Parameters<Endpoint['handle']>[0]): Promise<Answer> {
+    const call = { request_id: c.get('requestId'), session: c.get('session') };
+    return endpoint.handle(input, deps, c.get('principal'), call);
+  }
+}
+
+function jsonOf(answer: Answer): JsonAnswer {
+  if ('bytes' in answer) throw new Error('a write answers with JSON');
+  return answer;
+}
+
+/** A write under a name of its caller's, which an account remembers. */
+function namedWrite(c: ApiContext, endpoint: Endpoint) {
+  const name = c.req.header('idempotency-key');
+  const { account_id } = c.get('principal');
+  if (name === undefined || account_id === undefined || !mayBeNamed(endpoint)) return null;
+  return { account_id, name, operation: endpoint.operationId };
 }
 
 const envelopeText = ({ json, meta }: JsonAnswer): string => `{"data":${json},"meta":${JSON.stringify(meta)}}`;
-
-/** Bytes of strangers: to be saved, never to be opened by a browser in our name. */
-function bytesHeaders({
-  contentType,
-  digest,
-  sizeBytes,
-  fileName,
-  maxAgeSeconds,
-}: BytesAnswer): Record<string, string> {
-  return {
-    'content-type': /^[\w.+-]+\/[\w.+-]+(?:; ?[\w.+-]+=[\w.+"-]+)*$/.test(contentType)
-      ? contentType
-      : 'application/octet-stream',
-    'content-length': String(sizeBytes),
-    'content-disposition': `attachment; filename="${fileName ?? digest}"`,
-    'content-security-policy': "default-src 'none'; sandbox; frame-ancestors 'none'",
-    'cache-control':
-      maxAgeSeconds === undefined ? 'private, max-age=86400, immutable' : `private, max-age=${maxAgeSeconds}`,
-    etag: `"${digest}"`,
-  };
-}

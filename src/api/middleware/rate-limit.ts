@@ -1,5 +1,5 @@
 import { WizError } from '../../core/errors.ts';
-import { plans } from '../../model/plan.ts';
+import { planOf } from '../../model/plan.ts';
 import { callerAddress } from '../caller-address.ts';
 import type { ApiDeps, ApiMiddleware } from '../context.ts';
 import type { Policy } from '../endpoint.ts';
@@ -9,8 +9,8 @@ export function rateLimit({ scope, cost }: Pick<Policy, 'scope' | 'cost'>, { lim
   return async (c, next) => {
     if (scope === null) return await next();
     const principal = c.get('principal');
-    const limit = (plans[principal.plan] ?? plans.anonymous)?.requests_per_minute ?? 0;
-    const subject = principal.key_id ?? callerAddress(c.req.raw.headers);
+    const limit = planOf(principal.plan).requests_per_minute;
+    const subject = principal.key_id ?? principal.member_id ?? callerAddress(c.req.raw.headers);
     const decision = await limiter.take(subject, limit, cost);
     c.set('decision', decision);
     if (!decision.allowed) {

@@ -5,8 +5,8 @@ import { baseHeaders } from '../respond.ts';
 const countedDigits = 8;
 
 /** Names the request, so that a caller's report and our log meet: an id of the isolate, counted on. */
-export function requestId({ environment }: Pick<ApiDeps, 'environment'>): ApiMiddleware {
-  const headers = baseHeaders(environment);
+export function requestId({ environment }: Pick<ApiDeps, 'environment'>, version: string): ApiMiddleware {
+  const headers = baseHeaders(environment, version);
   let isolate = '';
   let count = 0;
   return (c, next) => {

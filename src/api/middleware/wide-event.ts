@@ -1,4 +1,4 @@
-import { toWizError } from '../../core/errors.ts';
+import { inFull, toWizError } from '../../core/errors.ts';
 import type { ApiContext, ApiDeps, ApiMiddleware } from '../context.ts';
 
 /** Of answers from memory, which are many and alike, one in this many is logged and says so. */
@@ -18,7 +18,7 @@ export function wideEvent({ log, clock }: Pick<ApiDeps, 'log' | 'clock'>): ApiMi
       ...facts(c),
       duration_ms: clock.now() - startedMs,
       ...(isHit ? { sampled: hitsPerEvent } : {}),
-      ...(failure === null ? {} : { code: failure.code, error: failure.message, stack: stackOf(failure) }),
+      ...(failure === null ? {} : { code: failure.code, error: inFull(failure), stack: stackOf(failure) }),
     });
   };
 }
@@ -32,6 +32,8 @@ function facts(c: ApiContext) {
     status: c.res.status,
     operation: operation ?? null,
     key_id: principal?.key_id ?? null,
+    account_id: principal?.account_id ?? null,
+    service: principal?.service ?? null,
     plan: principal?.plan ?? null,
     cache: cacheStatus ?? null,
   };

@@ -1,0 +1,41 @@
+import type { AuthService } from '../model/account-service.ts';
+import { listAudit } from './audit.ts';
+import { changeKey, createKey, getKey, type KeyDeps, listKeys, revokeKey, rotateKey } from './keys.ts';
+import { changeMember, inviteMember, readAccount, removeMember } from './members.ts';
+import { beginWrite, endWrite } from './remember-writes.ts';
+import { type SignInDeps, sendLink, signIn, signOut } from './sign-in.ts';
+import { keyToucher } from './touch-keys.ts';
+import { readUsage } from './usage-report.ts';
+import { verifySecret } from './verify.ts';
+
+export type AuthDeps = KeyDeps & SignInDeps;
+
+/** Everything that `auth` answers, over a database in which it alone sees accounts. */
+export function authService(deps: AuthDeps): AuthService {
+  const { db, pepper } = deps;
+  const touch = keyToucher(db, deps.clock);
+  return {
+    async verify(secret) {
+      const principal = await verifySecret(db, pepper, secret);
+      if (principal?.key_id) deps.defer(touch(principal.key_id));
+      return principal;
+    },
+    signUp: (email) => sendLink(deps, email),
+    signIn: (link, requestId) => signIn(deps, link, requestId),
+    signOut: (caller) => signOut(deps, caller),
+    account: (caller) => readAccount(db, caller),
+    inviteMember: (caller, member) => inviteMember(deps, caller, member),
+    changeMember: (caller, memberId, role) => changeMember(db, caller, memberId, role),
+    removeMember: (caller, memberId) => removeMember(db, caller, memberId),
+    listKeys: (caller) => listKeys(deps, caller),
+    getKey: (caller, keyId) => getKey(deps, caller, keyId),
+    createKey: (caller, request) => createKey(deps, caller, request),
+    changeKey: (caller, keyId, change) => changeKey(deps, caller, keyId, change),
+    rotateKey: (caller, keyId, overlapSeconds) => rotateKey(deps, caller, keyId, overlapSeconds),
+    revokeKey: (caller, keyId) => revokeKey(deps, caller, keyId),
+    listAudit: (caller, page) => listAudit(db, caller, page),
+    usage: (caller, span) => readUsage(db, caller, span),
+    beginWrite: (write) => beginWrite(deps, write),
+    endWrite: (write, answer) => endWrite(deps, write, answer),
+  };
+}
