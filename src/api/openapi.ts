@@ -1,20 +1,26 @@
-import { type OpenAPIHono, z } from '@hono/zod-openapi';
+import { OpenAPIHono, z } from '@hono/zod-openapi';
 import { closeCodes } from '../stream/close-codes.ts';
 import { envelope, metaOf } from './answer.ts';
-import type { ApiVariables } from './context.ts';
-import type { Endpoint } from './endpoint.ts';
-import { answerHeaders, errorResponses, problemResponse } from './openapi-responses.ts';
+import { type Contract, contract as today } from './contract.ts';
+import { deprecationNotice } from './deprecation.ts';
+import { type Endpoint, mayBeNamed } from './endpoint.ts';
+import { isText, mediaTypes } from './formats/formats.ts';
+import { answerHeaders, errorResponses, partHeaders, problemResponse } from './openapi-responses.ts';
+import { decode } from './query-string.ts';
 import { streamPolicy } from './stream.ts';
+import { tags } from './tags.ts';
+import type { Versions } from './versions.ts';
 
-type Registry = OpenAPIHono<{ Variables: ApiVariables }>['openAPIRegistry'];
+type Registry = OpenAPIHono['openAPIRegistry'];
 
 /** What a client needs to know to speak; the frames are JSON, one object each. */
 const streamDescription = [
   'The server begins with `welcome`. Send `{"type":"subscribe","id":1,"channels":["bar.1d:XJSE:NPN"]}`, or with',
   '`{"channel":…,"since":"start"}` or `"since":{"epoch":…,"seq":…}` to go on after the last event you have. One `ack`',
-  'answers with the place of each channel, then `events` come, each with a `seq` that is dense in its channel. What can',
-  'no longer be replayed is named by a `gap` frame with the address that returns what is kept. `heartbeat` brings the',
-  'heads of your channels; answer a `ping` with `{"type":"pong","id":…}`. Close codes:',
+  'answers with the place of each channel, then `events` come, each with a `seq` that is dense in its channel and the',
+  'row as REST shows it; a row that is not held true any more comes once more with `"withdrawn":true`, known since its',
+  '`recorded_at`. What can no longer be replayed is named by a `gap` frame with the address that returns what is kept.',
+  '`heartbeat` brings the heads of your channels; answer a `ping` with `{"type":"pong","id":…}`. Close codes:',
   ...Object.values(closeCodes).map(({ code, reason }) => `${code} ${reason};`),
   'from 4000 to 4499 come back, from 4500 on do not.',
 ].join(' ');
@@ -22,9 +28,41 @@ const streamDescription = [
 /** A key goes into either header; reading needs none. */
 const keyed: Record<string, string[]>[] = [{ key: [] }, { header_key: [] }];
 
+const lowerCase = { GET: 'get', POST: 'post', PATCH: 'patch', DELETE: 'delete' } as const;
+
+function securityOf({ scope, ofAccount }: Endpoint): Record<string, string[]>[] {
+  if (scope === null) return [];
+  if (ofAccount) return [...keyed, { session: [] }];
+  return scope === 'admin' ? keyed : [...keyed, {}];
+}
+
+/** Where a write may be asked for twice and done once. */
+const named = {
+  'idempotency-key': z.string().max(255).optional().openapi({
+    description:
+      'A name of yours for this write: asked for again under it within 24 hours, it is done once and answered alike. Under the same name another request is a conflict.',
+  }),
+};
+
+/** Where a part may be asked for (RFC 9110). */
+const ranged = {
+  Range: z.string().optional().openapi({ description: 'The bytes that are wanted: `bytes=0-1023`' }),
+  'If-Range': z.string().optional().openapi({ description: 'The `ETag` of which they are to be; else all come' }),
+};
+
+const versionHeader = (versions: Versions) =>
+  z
+    .enum(versions.map(({ date }) => date))
+    .optional()
+    .openapi({
+      description: 'The version to answer in; left out, the one that the key is pinned to, or the newest',
+    });
+
 /** Adds an endpoint to the document. */
-export function describe(registry: Registry, endpoint: Endpoint): void {
-  const { method, path, operationId, summary, description, tag, scope, params, query, body, response } = endpoint;
+function describe(registry: Registry, endpoint: Endpoint, versions: Versions): void {
+  const { method, path, operationId, summary, tag, cost, params, query, body, response, deprecated } = endpoint;
+  const notice = deprecated && deprecationNotice(deprecated);
+  const description = [notice, endpoint.description].filter((part) => part !== undefined).join('\n\n');
   const content =
     response === 'bytes'
       ? {
@@ -32,41 +70,93 @@ export function describe(registry: Registry, endpoint: Endpoint): void {
             schema: z.string().openapi({ type: 'string', format: 'binary' }),
           },
         }
-      : { 'application/json': { schema: envelope(response), example: exampleAnswer(endpoint) } };
+      : {
+          'application/json': { schema: envelope(response, endpoint.meta), example: exampleAnswer(endpoint) },
+          ...fileContent(endpoint),
+        };
   registry.registerPath({
-    method: method === 'GET' ? 'get' : 'post',
+    method: lowerCase[method],
     path,
     operationId,
     summary,
-    ...(description === undefined ? {} : { description }),
+    ...(description === '' ? {} : { description }),
+    ...(deprecated === undefined ? {} : { deprecated: true, 'x-sunset': deprecated.sunset }),
+    'x-tokens': cost,
     tags: [tag],
-    security: scope === 'admin' ? keyed : scope === null ? [] : [...keyed, {}],
+    security: securityOf(endpoint),
     request: {
       params,
       query,
+      headers: z.object({ 'Wiz-Version': versionHeader(versions), ...headersOf(endpoint) }),
       ...(body === undefined
         ? {}
         : { body: { content: { 'application/json': { schema: body, example: endpoint.example.body } } } }),
     },
     responses: {
       [endpoint.status ?? 200]: { description: summary, headers: answerHeaders(endpoint), content },
-      ...(endpoint.cache === 'none' ? {} : { 304: { description: 'What the caller holds is current' } }),
+      ...(endpoint.inParts ? { 206: { description: 'What `Range` asks for', headers: partHeaders, content } } : {}),
+      ...(endpoint.cache === 'none' && !endpoint.inParts
+        ? {}
+        : { 304: { description: 'What the caller holds is current' } }),
       ...errorResponses(endpoint),
     },
   });
 }
+
+/** A list as a file. */
+const fileContent = ({ rows }: Endpoint) =>
+  Object.fromEntries(
+    (rows?.formats ?? []).map((format) => [
+      mediaTypes[format],
+      { schema: z.string().openapi({ type: 'string', ...(isText(format) ? {} : { format: 'binary' }) }) },
+    ]),
+  );
+
+const headersOf = (endpoint: Endpoint) => ({
+  ...(mayBeNamed(endpoint) ? named : {}),
+  ...(endpoint.inParts ? ranged : {}),
+});
 
 /** The example as the endpoint would answer it. */
 export function exampleAnswer({ example }: Endpoint) {
   return { data: example.data, meta: metaOf(example.meta ?? {}) };
 }
 
-let written: string | null = null;
+interface Parameter {
+  readonly name: string;
+  readonly in: string;
+  readonly schema: { readonly type?: unknown };
+  example?: string | number;
+}
+
+/** Parameters say what the example's request gives them, so that it can be put together from the document. */
+function addExamples({ path, example }: Endpoint, parameters: readonly Parameter[]): void {
+  const [place = '', search = ''] = example.path.split('?');
+  const given = new URLSearchParams(search);
+  const segments = place.split('/');
+  for (const parameter of parameters) {
+    const at = path.split('/').indexOf(`{${parameter.name}}`);
+    const value = parameter.in === 'path' ? decode(segments[at] ?? '') : given.get(parameter.name);
+    if (value === null || parameter.in === 'header') continue;
+    const isNumber = parameter.schema.type === 'integer' || parameter.schema.type === 'number';
+    parameter.example = isNumber ? Number(value) : value;
+  }
+}
+
+const written = new WeakMap<Contract, string>();
 
 /** The document, written once. */
-export function documentOf(app: OpenAPIHono<{ Variables: ApiVariables }>): string {
-  if (written !== null) return written;
+export function openApiDocument(contract: Contract = today): string {
+  const text = written.get(contract) ?? write(contract);
+  written.set(contract, text);
+  return text;
+}
+
+function write({ endpoints, versions }: Contract): string {
+  // It serves nothing: its registry and its writer of documents are what is wanted.
+  const app = new OpenAPIHono();
   const { openAPIRegistry } = app;
+  for (const endpoint of endpoints) describe(openAPIRegistry, endpoint, versions);
   openAPIRegistry.registerComponent('securitySchemes', 'key', {
     type: 'http',
     scheme: 'bearer',
@@ -77,6 +167,12 @@ export function documentOf(app: OpenAPIHono<{ Variables: ApiVariables }>): strin
     in: 'header',
     name: 'X-API-Key',
     description: 'The same key, for clients that cannot set Authorization.',
+  });
+  openAPIRegistry.registerComponent('securitySchemes', 'session', {
+    type: 'apiKey',
+    in: 'cookie',
+    name: '__Host-wizdata_session',
+    description: 'What signing in gives a browser; for its own account only.',
   });
   openAPIRegistry.registerPath({
     method: 'get',
@@ -96,13 +192,21 @@ export function documentOf(app: OpenAPIHono<{ Variables: ApiVariables }>): strin
     openapi: '3.1.0',
     info: {
       title: 'WizData',
-      version: '1',
+      version: versions[0].date,
+      'x-versions': versions.map(({ date, describe, changes }) => ({
+        ...{ date, description: describe },
+        changes: changes.map(({ operationId, describe: change }) => ({ operation: operationId, description: change })),
+      })),
       description:
         'Prices, rates and series with their provenance: every row has a fetch_id that leads to the bytes it came from. Decimals are strings with the published digits; instants are UTC.',
       license: { name: 'MIT', url: 'https://spdx.org/licenses/MIT' },
     },
-    servers: [{ url: '/' }],
+    servers: [{ url: '/', description: 'Where this document was read' }],
+    tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
   });
-  written = JSON.stringify(document);
-  return written;
+  for (const endpoint of endpoints) {
+    const operation = document.paths?.[endpoint.path]?.[lowerCase[endpoint.method]];
+    addExamples(endpoint, (operation?.parameters ?? []) as Parameter[]);
+  }
+  return JSON.stringify(document);
 }

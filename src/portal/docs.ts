@@ -21,15 +21,16 @@ export function docs(): Response {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>WizData API</title>
+<link rel="alternate" type="text/markdown" href="/docs.md">
 </head>
 <body>
 <script id="api-reference" type="application/json" data-configuration="${escapeHtml(JSON.stringify(configuration))}"></script>
 <script src="/docs/assets/scalar.js"></script>
-<noscript>The reference needs JavaScript; the same is in <a href="/openapi.json">/openapi.json</a>.</noscript>
+<noscript>The reference needs JavaScript; the same is in <a href="/docs.md">/docs.md</a> and <a href="/openapi.json">/openapi.json</a>.</noscript>
 </body>
 </html>
 `;
   return new Response(html, {
-    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'public, max-age=300' },
+    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'public, max-age=300', vary: 'accept' },
   });
 }

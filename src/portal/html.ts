@@ -4,8 +4,18 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => named[character] ?? character);
 }
 
+const places = [
+  ['/', 'WizData'],
+  ['/quickstart', 'Quickstart'],
+  ['/docs', 'Reference'],
+  ['/problems', 'Problems'],
+  ['/versions', 'Versions'],
+  ['/sign-in', 'Sign in'],
+];
+
 /** A page of the portal around its content. */
-export function htmlPage(title: string, content: string): Response {
+export function htmlPage(title: string, content: string, request: Request): Response {
+  const { pathname } = new URL(request.url);
   const html = `<!doctype html>
 <html lang="en">
 <head>
@@ -13,8 +23,10 @@ export function htmlPage(title: string, content: string): Response {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
 <link rel="stylesheet" href="/portal.css">
+<link rel="alternate" type="text/markdown" href="${escapeHtml(markdownPath(pathname))}">
 </head>
 <body>
+<nav>${places.map(([path, name]) => `<a href="${path}">${name}</a>`).join(' ')}</nav>
 <main>
 ${content}
 </main>
@@ -22,6 +34,9 @@ ${content}
 </html>
 `;
   return new Response(html, {
-    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'public, max-age=300' },
+    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'public, max-age=300', vary: 'accept' },
   });
 }
+
+/** Where the same stands as markdown. */
+export const markdownPath = (pathname: string): string => (pathname === '/' ? '/index.md' : `${pathname}.md`);
