@@ -173,7 +173,17 @@ ALTER TABLE quote ADD CONSTRAINT quote_instrument_id_source_time_pk PRIMARY KEY 
 --> statement-breakpoint
 ALTER TABLE measurement ADD CONSTRAINT measurement_series_id_source_time_pk PRIMARY KEY (series_id, source, time);
 --> statement-breakpoint
-CREATE TRIGGER keep_revision AFTER UPDATE ON bar FOR EACH ROW WHEN (OLD.final) EXECUTE FUNCTION keep_revision('bar');
+-- How long a bar is at most. Months and years by their longest, so that no time zone has a say.
+CREATE FUNCTION bar_length(step text) RETURNS interval LANGUAGE sql IMMUTABLE PARALLEL SAFE RETURN
+  CASE step WHEN '1m' THEN interval '1 minute' WHEN '5m' THEN interval '5 minutes' WHEN '15m' THEN interval '15 minutes'
+    WHEN '1h' THEN interval '1 hour' WHEN '4h' THEN interval '4 hours' WHEN '1d' THEN interval '1 day'
+    WHEN '1w' THEN interval '7 days' WHEN '1M' THEN interval '31 days' WHEN '1q' THEN interval '92 days'
+    ELSE interval '366 days' END;
+--> statement-breakpoint
+-- A bar that is still running is work in progress and leaves no history. One whose time was over when it was said does,
+-- also while some of its parts were missing.
+CREATE TRIGGER keep_revision AFTER UPDATE ON bar FOR EACH ROW
+  WHEN (OLD.final OR OLD.recorded_at - OLD.time >= bar_length(OLD."interval")) EXECUTE FUNCTION keep_revision('bar');
 --> statement-breakpoint
 CREATE TRIGGER keep_revision AFTER UPDATE ON trade FOR EACH ROW EXECUTE FUNCTION keep_revision('trade');
 --> statement-breakpoint

@@ -4,7 +4,7 @@ import { toInstant } from '../core/clock.ts';
 import type { Bar, ProvenanceFields } from '../model/records.ts';
 import type { Interval } from '../model/symbol.ts';
 import { type Bucket, type BucketInterval, barsIn, bucketOf, ladder } from '../rollups/buckets.ts';
-import { constituentsOf, derivedSource } from '../rollups/constituents.ts';
+import { constituentsOf, derivedSource, slotOf } from '../rollups/constituents.ts';
 import { combine, type Rollup, rollupOf } from '../rollups/ohlcv.ts';
 
 /** A bar as it is stored, with where it came from. */
@@ -185,8 +185,8 @@ const rankOf = (sourceId: string): number =>
 function foldOf(members: readonly StoredBar[]): Rollup {
   const chosen = new Map<string, StoredBar>();
   for (const bar of members) {
-    const known = chosen.get(bar.time);
-    if (known === undefined || known.source === derivedSource) chosen.set(bar.time, bar);
+    const known = chosen.get(slotOf(bar));
+    if (known === undefined || known.source === derivedSource) chosen.set(slotOf(bar), bar);
   }
   return [...chosen.values()].map(rollupOf).reduce(combine);
 }

@@ -3,7 +3,14 @@ import type { Bar, ProvenanceFields } from '../model/records.ts';
 /** The source of rows that WizData computes itself; it never stands in the place of a published one. */
 export const derivedSource = 'derived';
 
-type Sourced = Pick<Bar, 'time'> & Pick<ProvenanceFields, 'source'>;
+type Sourced = Pick<Bar, 'time' | 'interval' | 'session_date'> & Pick<ProvenanceFields, 'source'>;
+
+/**
+ * What a bar stands for, whoever says it: a day of an exchange is its session, at whatever hour a source lets it begin;
+ * anything else is its time.
+ */
+export const slotOf = ({ interval, session_date, time }: Sourced): string =>
+  interval === '1d' && session_date !== null ? session_date : time;
 
 /**
  * Of all bars of a bucket, those that the longer bar is made of, in the order of time. They are of one source, since
@@ -20,8 +27,8 @@ export function constituentsOf<T extends Sourced>(members: readonly T[], rankOf:
     (best, other) => (isPreferred(other, best, rankOf) ? other : best),
     first ?? [derivedSource, []],
   );
-  const times = new Set(spoken.map(({ time }) => time));
-  return [...spoken, ...derived.filter(({ time }) => !times.has(time))].sort((one, next) =>
+  const slots = new Set(spoken.map(slotOf));
+  return [...spoken, ...derived.filter((bar) => !slots.has(slotOf(bar)))].sort((one, next) =>
     one.time < next.time ? -1 : Number(one.time > next.time),
   );
 }

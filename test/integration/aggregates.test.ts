@@ -96,6 +96,31 @@ test('a derivation that began before a correction and ends after it does not put
   expect(await db.query(`SELECT count(*)::int AS open FROM outbox WHERE derived_at IS NULL`)).toEqual([{ open: 0 }]);
 });
 
+test('an hour that was served while some of its minutes were missing stays known as it was', async () => {
+  const half = Array.from({ length: 30 }, (_, at) => minute(at, 5_465_901));
+  for (const change of await keep(half)) await deriveOf(change);
+  for (const change of await keep([minute(30, 5_465_901)])) await deriveOf(change);
+  const hours = `SELECT trades, final, rev FROM bar_revision WHERE "interval" = '1h'
+    UNION ALL SELECT trades, final, rev FROM bar WHERE "interval" = '1h' ORDER BY rev`;
+  expect(await db.query(hours)).toEqual([
+    { trades: 30 * 1980, final: false, rev: 1 },
+    { trades: 31 * 1980, final: false, rev: 2 },
+  ]);
+});
+
+test('a bar that is still running leaves no history', async () => {
+  const now = new Date();
+  const running = {
+    ...minute(0, 5_465_901, { final: false }),
+    time: new Date(Math.floor(now.getTime() / minuteMs) * minuteMs).toISOString(),
+  };
+  const provenance = { source: 'binance', is_sample: true, recorded_at: running.time };
+  for (const close of ['1', '2']) {
+    await store(db, { bar: [{ ...running, close }] }, { ...provenance, fetch_id: newId('fetch') });
+  }
+  expect(await db.query('SELECT count(*)::int AS kept FROM bar_revision')).toEqual([{ kept: 0 }]);
+});
+
 test('whatever comes in whatever order, late, corrected or at once, every level is what a full computation gives', async () => {
   const random = seededRandom(20211031);
   const isIn = (hundred: number): boolean => random.whole(1, 100) <= hundred;

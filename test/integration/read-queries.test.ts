@@ -43,7 +43,15 @@ describe('bars', () => {
       recorded_at: knownAt[0],
       rev: 1,
     });
-    expect(meta).toEqual({ as_of: null, source: 'yahoo', is_sample: true, unit: 'ZAc', limit: 500, next_cursor: null });
+    expect(meta).toEqual({
+      as_of: null,
+      source: 'yahoo',
+      is_sample: true,
+      unit: 'ZAc',
+      limit: 500,
+      next_cursor: null,
+      behind: false,
+    });
   });
 
   test('a row reads as the stream announces it', async () => {
@@ -78,6 +86,22 @@ describe('bars', () => {
     const two = await get(`${path}?limit=1${order}&cursor=${one.meta.next_cursor}`, 'listBars');
     expect([one.data[0].close, two.data[0].close]).toEqual(closes);
     expect(two.meta.next_cursor).toBeNull();
+  });
+
+  test('pages go on with the source of the first one, although a better one speaks meanwhile', async () => {
+    const first = await get(`${path}?limit=1&order=asc`, 'listBars');
+    await owner.query(`INSERT INTO bar SELECT instrument_id, interval, 'aa-better', time + interval '1 day', session_date + 1,
+      open, high, low, 2, volume, turnover, trades, unit, final, is_sample, fetch_id, recorded_at, rev FROM bar WHERE source = 'yahoo'`);
+    await listSeries(owner);
+    const second = await get(`${path}?limit=1&order=asc&cursor=${first.meta.next_cursor}`, 'listBars');
+    expect([second.meta.source, second.data[0].close]).toEqual(['yahoo', '319878']);
+    const other = await api.request(`${path}?cursor=${first.meta.next_cursor}&source=aa-better`, { key: 'admin' });
+    expect([other.status, ((await other.json()) as { detail: string }).detail]).toEqual([
+      400,
+      'cursor: it goes on with rows of yahoo; ask for source=yahoo',
+    ]);
+    await owner.query(`DELETE FROM bar WHERE source = 'aa-better'`);
+    await owner.query(`DELETE FROM bar_series WHERE source = 'aa-better'`);
   });
 
   test('a day as end is inside, an instant is not', async () => {

@@ -30,6 +30,7 @@ const barsOf = (ticker: string, days: typeof published, final = true): Bar[] =>
     low: null,
     close,
     volume: null,
+    turnover: null,
     trades: null,
     unit: 'ZAc',
     final,
@@ -94,7 +95,8 @@ describe('storing rows', () => {
   });
 
   test('a bar that has not ended may change without leaving history', async () => {
-    await store(db, { bar: barsOf('EEE', published, false) }, fetched(1));
+    const running = { ...fetched(1), recorded_at: '2021-01-13T12:00:00.000Z' };
+    await store(db, { bar: barsOf('EEE', published, false) }, running);
     await store(db, { bar: barsOf('EEE', [['2021-01-13', '319800']], true) }, fetched(2));
     expect(await db.query(`SELECT 1 FROM bar_revision WHERE instrument_id = 'XJSE:EEE'`)).toEqual([]);
     await store(db, { bar: barsOf('EEE', [['2021-01-13', '319801']], true) }, fetched(3));
