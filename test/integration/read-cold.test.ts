@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiDeps } from '../../src/api/context.ts';
-import { shardKey, shardOf } from '../../src/lake/cold/bar-index.ts';
+import { barIndex, shardKey, shardOf } from '../../src/lake/cold/bar-index.ts';
 import { drawDecimal } from '../../src/lake/cold/examples.ts';
 import { RangeBucket } from '../support/range-bucket.ts';
 import { seededRandom } from '../support/seeded-random.ts';
@@ -213,6 +213,55 @@ describe('bars of which some are cold', () => {
     expect((await read.api.request(`/v1/bars/${id}?limit=402`, { key: 'admin' })).status).toBe(503);
     bucket.objects.set(index, shard);
     expect((await read.api.request(`/v1/bars/${id}?limit=402`, { key: 'admin' })).status).toBe(200);
+  });
+});
+
+/** What is answered while an object says something else. */
+async function damaged(key: string, bytes: Uint8Array, path: string): Promise<[number, unknown]> {
+  const whole = bucket.objects.get(key) as Uint8Array;
+  bucket.objects.set(key, bytes);
+  const response = await read.api.request(path, { key: 'admin' });
+  bucket.objects.set(key, whole);
+  return [response.status, ((await response.json()) as { code?: string }).code];
+}
+
+describe('cold storage that was damaged', () => {
+  const path = (at: number) => `/v1/bars/${id}?source=beta&order=asc&from=2013-01-01&to=2013-12-30&limit=${at + 100}`;
+  const away = [503, 'dependency_unavailable'];
+
+  test('is a problem and never another number, whichever bit of the bars is another', async () => {
+    const [key = ''] = [...bucket.objects.keys()].filter((name) => /daily\/2013\/.*parquet$/.test(name));
+    const whole = bucket.objects.get(key) as Uint8Array;
+    const slices = (await barIndex(bucket).slices(id)).filter(
+      ({ file, source }) => file.path === key && source === 'beta',
+    );
+    const random = seededRandom(12);
+    for (let at = 0; at < 60; at += 1) {
+      const { offset, length } = random.pick(slices);
+      const place = at === 0 ? offset + 4 : random.whole(offset, offset + length - 1);
+      const bytes = whole.with(place, (whole[place] ?? 0) ^ (1 << (at === 0 ? 6 : random.whole(0, 7)))) as Uint8Array;
+      expect(await damaged(key, bytes, path(at)), `at ${place}`).toEqual(away);
+    }
+    expect(await damaged(key, whole.slice(0, 40), path(60))).toEqual(away);
+    expect(await damaged(key, new Uint8Array(whole.length), path(61))).toEqual(away);
+  });
+
+  test('is one too where the index is no JSON, or is and tells otherwise than it was written', async () => {
+    const key = shardKey(shardOf(id));
+    const text = new TextDecoder().decode(bucket.objects.get(key));
+    const { slices, ...rest } = JSON.parse(text) as { slices: Record<string, unknown[][]> };
+    const others = [
+      '',
+      '{',
+      text.slice(0, 100),
+      JSON.stringify({ ...rest, slices: {} }),
+      JSON.stringify({ ...rest, slices: { [id]: slices[id]?.slice(1) } }),
+      JSON.stringify({ ...rest, slices: { [id]: slices[id]?.map((each) => each.with(7, Number(each[7]) + 1)) } }),
+    ];
+    for (const [at, other] of others.entries()) {
+      expect(await damaged(key, new TextEncoder().encode(other), path(70 + at)), other.slice(0, 80)).toEqual(away);
+    }
+    expect((await read.api.request(path(80), { key: 'admin' })).status).toBe(200);
   });
 });
 

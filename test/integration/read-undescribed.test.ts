@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Bar } from '../../src/model/records.ts';
 import { store } from '../../src/storage/store.ts';
+import { RangeBucket } from '../support/range-bucket.ts';
+import { freeze } from './cold-bars.ts';
 import { type Answer, type ReadApi, startReadApi } from './read-api.ts';
 
 let read: ReadApi;
@@ -142,6 +144,56 @@ test('one that only an article names is known by its id, without a unit', async 
   const nothing = { unit: null, currency: null, minor_exponent: null };
   expect(await one('XSTO:MOB')).toMatchObject({ ...nobodySays, ...nothing, mic: 'XSTO', source: 'feed' });
   expect(ids(await resolve('XSTO:MOB'))).toEqual(['XSTO:MOB']);
+});
+
+describe('an instrument whose bars all lie in files', () => {
+  const absa: Bar = {
+    ...bank,
+    instrument_id: 'XJSE:ABG',
+    time: '2014-01-13T07:00:00.000Z',
+    session_date: '2014-01-13',
+  };
+  const inFiles = {
+    ...nobodySays,
+    unit: null,
+    currency: null,
+    minor_exponent: null,
+    fetch_id: null,
+    recorded_at: null,
+  };
+
+  beforeAll(async () => {
+    const from = { source: 'ice', fetch_id: fetched.after, recorded_at: known.after, is_sample: true };
+    await store(read.owner, { bar: [absa] }, from);
+    await freeze(read.owner, new RangeBucket(), 'daily', '2014');
+  });
+
+  test('is known by its id, with who brought the bars', async () => {
+    expect(await one('XJSE:ABG')).toMatchObject({
+      ...inFiles,
+      ...{ mic: 'XJSE', ticker: 'ABG', rev: null, source: 'ice', sources: ['ice'] },
+    });
+    expect(await one('XJSE:ABG', '?as_of=2020-12-01')).toMatchObject(inFiles);
+    expect(ids(await list('q=ABG'))).toEqual(['XJSE:ABG']);
+    expect((await resolve('abg')).data).toMatchObject([{ instrument_id: 'XJSE:ABG', source: 'ice', fetch_id: null }]);
+  });
+
+  test('was not known before there were any', async () => {
+    const before = await read.api.request('/v1/instruments/XJSE:ABG?as_of=2013-12-31', { key: 'admin' });
+    expect(before.status).toBe(404);
+  });
+
+  test('has the unit of a quote, where there is one', async () => {
+    const figures = { price: '12846', bid: null, ask: null, volume: null, market_cap: null, unit: 'ZAc' };
+    const quote = { instrument_id: 'XJSE:ABG', time: '2021-01-13T07:00:00.000Z', ...figures };
+    const from = { source: 'sharenet', fetch_id: fetched.quote, recorded_at: known.after, is_sample: true };
+    await store(read.owner, { quote: [quote] }, from);
+    expect(await one('XJSE:ABG', '?as_of=2021-01-14')).toMatchObject({ unit: 'ZAc', fetch_id: fetched.quote });
+    expect((await list('q=ABG&currency=ZAR')).data).toMatchObject([{ unit: 'ZAc', fetch_id: fetched.quote }]);
+    await read.owner.query("DELETE FROM quote WHERE instrument_id = 'XJSE:ABG'");
+    await read.owner.query("DELETE FROM bar_series WHERE instrument_id = 'XJSE:ABG'");
+    await read.owner.query("DELETE FROM tick_series WHERE id = 'XJSE:ABG'");
+  });
 });
 
 test('what has neither rows nor a description is not known', async () => {

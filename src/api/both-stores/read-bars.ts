@@ -1,7 +1,7 @@
 import type { ColdBar } from '../../lake/cold/cold-bar.ts';
 import { spanOfPeriod } from '../../model/time-classes.ts';
 import type { Database } from '../../storage/client.ts';
-import { type BarRow, type BarsRequest, readBars } from '../../storage/read/bars.ts';
+import { type BarRow, type BarsRequest, readBars, readManyBars } from '../../storage/read/bars.ts';
 import type { TimelinePage } from '../../storage/read/timeline.ts';
 import type { StoredObjects } from '../services.ts';
 import { barsJson, type ShownBar, shownBar } from './bars-json.ts';
@@ -16,6 +16,15 @@ export interface BothStores {
 /** A page of bars as one, wherever they lie. */
 export async function readBarsOfBoth(stores: BothStores, request: BarsRequest): Promise<TimelinePage> {
   return await completed(stores, request, await readBars(stores.db, request));
+}
+
+/** Pages of several instruments, one trip for all of them. */
+export async function readManyBarsOfBoth(
+  stores: BothStores,
+  requests: readonly BarsRequest[],
+): Promise<readonly TimelinePage[]> {
+  const pages = await readManyBars(stores.db, requests);
+  return await Promise.all(requests.map((request, index) => completed(stores, request, pages[index] as TimelinePage)));
 }
 
 /** The database's page with what it lacks; one that lacks nothing is passed on as it is. */

@@ -2,7 +2,7 @@ import type { Bar, ProvenanceFields } from '../../model/records.ts';
 import { type Interval, intervals } from '../../model/symbol.ts';
 import { classOf } from '../../model/time-classes.ts';
 import { shownIn } from '../../model/unit.ts';
-import type { Database } from '../client.ts';
+import type { Database, Statement } from '../client.ts';
 import { bar } from '../schema/records.ts';
 import { type AdjustmentEvidence, evidenceStatement, readEvidence } from './adjustment-evidence.ts';
 import {
@@ -50,6 +50,15 @@ export const barAmounts: readonly string[] = inMoney;
 export function readBars(db: Database, request: BarsRequest): Promise<TimelinePage> {
   return readTimeline(db, timelineOf(request), request);
 }
+
+/** The pages of several instruments in one trip, in the order of the requests. */
+export async function readManyBars(db: Database, requests: readonly BarsRequest[]): Promise<TimelinePage[]> {
+  const found = await db.batch(requests.map(barsStatement));
+  return requests.map((_, index) => timelinePage(found[index]?.[0]));
+}
+
+/** A page as a statement, to go with others in one trip; `timelinePage` reads its answer. */
+export const barsStatement = (request: BarsRequest): Statement => timelineStatement(timelineOf(request), request);
 
 function timelineOf({ unit, part, as_of, key: [, interval] }: BarsRequest): TimelineTable {
   return {

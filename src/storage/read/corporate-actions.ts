@@ -40,3 +40,30 @@ export function readCorporateActions(db: Database, request: CorporateActionsRequ
     p,
   );
 }
+
+export interface ActionsByDayRequest extends Omit<CorporateActionsRequest, 'instrument_id' | 'kind'> {
+  readonly kind: string;
+  readonly instrument_id: string | null;
+  /** What ids begin with. */
+  readonly venue: string | null;
+  readonly direction: 'asc' | 'desc';
+}
+
+/** Actions of a kind, whatever they are of, by ex-date. */
+export function readActionsByDay(db: Database, request: ActionsByDayRequest): Promise<ListingPage> {
+  const p = parameters();
+  const conditions = [`kind = ${p.add(request.kind)}`];
+  if (request.instrument_id !== null) conditions.push(`instrument_id = ${p.add(request.instrument_id)}`);
+  if (request.venue !== null) conditions.push(`instrument_id LIKE ${p.add(request.venue)} || ':%'`);
+  if (request.from !== null) conditions.push(`ex_date >= ${p.add(request.from)}::date`);
+  if (request.to !== null) conditions.push(`ex_date <= ${p.add(request.to)}::date`);
+  if (request.source !== null) conditions.push(`source = ${p.add(request.source)}`);
+  const { position, limit, as_of, direction } = request;
+  const order = [
+    { name: 'ex_date', type: 'date' },
+    { name: 'instrument_id', type: 'text' },
+    { name: 'source', type: 'text' },
+  ] as const;
+  const listing = { table: 'corporate_action', columns: wireColumns(corporateAction), order };
+  return readListing(db, listing, { conditions, direction, position, limit, as_of }, p);
+}

@@ -42,10 +42,52 @@ export interface Resolution {
   readonly is_sample: boolean;
 }
 
+/** SQL for what {@link namedBy} is asked. */
+export interface Naming {
+  readonly symbol: string;
+  readonly on: string;
+  /** Of one scheme only, where it is not null. */
+  readonly scheme: string;
+  readonly asOf: string | null;
+  /** The ids of what may have rows without being described. */
+  readonly heard: string;
+}
+
 /**
- * Instruments that a text names: by id, ticker, ISIN or another name that was in force on the day. The best first: an id
- * names one thing, an ISIN or a vendor's symbol nearly always, a bare ticker may be of several exchanges.
+ * SQL for the instruments that a text names, each once: by id, ticker, ISIN or another name that was in force on the day.
+ * The lowest `place` is the best: an id names one thing, an ISIN or a vendor's symbol nearly always, a bare ticker may be
+ * of several exchanges.
  */
+export function namedBy({ symbol, on, scheme, asOf, heard }: Naming): string {
+  const columns = 'instrument_id, name, ticker, isin, source, is_sample, fetch_id, recorded_at';
+  const isNamed = `(instrument_id = upper(${symbol}) OR ticker = upper(${symbol}) OR isin = upper(${symbol}) OR lower(name) = lower(${symbol}))`;
+  const instruments = `${knownRows('instrument', columns, isNamed, asOf)}
+    UNION ALL SELECT ${columns} FROM (${undescribed(heard, asOf)}) heard WHERE ${isNamed}`;
+  const aliases = knownRows(
+    'alias',
+    'instrument_id, scheme, alias, valid_from, valid_to, source, is_sample, fetch_id, recorded_at',
+    `lower(alias) = lower(${symbol}) AND (valid_from IS NULL OR valid_from <= ${on}) AND (valid_to IS NULL OR valid_to >= ${on})`,
+    asOf,
+  );
+  return `SELECT DISTINCT ON (instrument_id) *, array_position(ARRAY['id', 'isin', 'figi', 'yahoo', 'eodhd', 'twelvedata',
+      'alphavantage', 'coingecko', 'ticker', 'name'], scheme) AS place
+    FROM (
+      SELECT instrument_id, scheme, NULL::date AS valid_from, NULL::date AS valid_to, source, is_sample, fetch_id,
+        recorded_at
+      FROM (
+        SELECT *, CASE upper(${symbol}) WHEN instrument_id THEN 'id' WHEN isin THEN 'isin' WHEN ticker THEN 'ticker'
+          ELSE 'name' END AS scheme FROM (${instruments}) known
+      ) i
+      -- A code or number whose days are known is in force on these only.
+      WHERE NOT EXISTS (SELECT FROM alias dated WHERE dated.instrument_id = i.instrument_id AND dated.scheme = i.scheme
+        AND lower(dated.alias) = lower(${symbol}) AND (dated.valid_from > ${on} OR dated.valid_to < ${on}))
+      UNION ALL
+      SELECT instrument_id, scheme, valid_from, valid_to, source, is_sample, fetch_id, recorded_at FROM (${aliases}) a
+    ) named WHERE ${scheme} IS NULL OR scheme = ${scheme}
+    ORDER BY instrument_id, place, source`;
+}
+
+/** Instruments that a text names, the best first. */
 export async function resolveSymbol(
   db: Database,
   request: {
@@ -60,35 +102,9 @@ export async function resolveSymbol(
   const on = `${p.add(request.on)}::date`;
   const scheme = `${p.add(request.scheme)}::text`;
   const asOf = request.as_of === null ? null : p.add(request.as_of);
-  const columns = 'instrument_id, name, ticker, isin, source, is_sample, fetch_id, recorded_at';
-  const isNamed = `(instrument_id = upper(${symbol}) OR ticker = upper(${symbol}) OR isin = upper(${symbol}) OR lower(name) = lower(${symbol}))`;
   const heard = `${heardIds(null)} UNION ${heardIds(`upper(${symbol})`)}`;
-  const instruments = `${knownRows('instrument', columns, isNamed, asOf)}
-    UNION ALL SELECT ${columns} FROM (${undescribed(heard, asOf)}) heard WHERE ${isNamed}`;
-  const aliases = knownRows(
-    'alias',
-    'instrument_id, scheme, alias, valid_from, valid_to, source, is_sample, fetch_id, recorded_at',
-    `lower(alias) = lower(${symbol}) AND (valid_from IS NULL OR valid_from <= ${on}) AND (valid_to IS NULL OR valid_to >= ${on})`,
-    asOf,
-  );
   const [row] = await db.query<{ json: string; rows: number; is_sample: boolean }>(
-    `WITH named AS (
-       SELECT instrument_id, scheme, NULL::date AS valid_from, NULL::date AS valid_to, source, is_sample, fetch_id,
-         recorded_at
-       FROM (
-         SELECT *, CASE upper(${symbol}) WHEN instrument_id THEN 'id' WHEN isin THEN 'isin' WHEN ticker THEN 'ticker'
-           ELSE 'name' END AS scheme FROM (${instruments}) known
-       ) i
-       -- A code or number whose days are known is in force on these only.
-       WHERE NOT EXISTS (SELECT FROM alias dated WHERE dated.instrument_id = i.instrument_id AND dated.scheme = i.scheme
-         AND lower(dated.alias) = lower(${symbol}) AND (dated.valid_from > ${on} OR dated.valid_to < ${on}))
-       UNION ALL
-       SELECT instrument_id, scheme, valid_from, valid_to, source, is_sample, fetch_id, recorded_at FROM (${aliases}) a
-     ), best AS (
-       SELECT DISTINCT ON (instrument_id) *, array_position(ARRAY['id', 'isin', 'figi', 'yahoo', 'eodhd', 'twelvedata',
-         'alphavantage', 'coingecko', 'ticker', 'name'], scheme) AS place
-       FROM named WHERE ${scheme} IS NULL OR scheme = ${scheme}
-       ORDER BY instrument_id, place, source
+    `WITH best AS (${namedBy({ symbol, on, scheme, asOf, heard })}
      ), shown AS (
        SELECT instrument_id, scheme AS matched_by, valid_from::text AS valid_from, valid_to::text AS valid_to,
          (SELECT name FROM instrument i WHERE i.instrument_id = best.instrument_id

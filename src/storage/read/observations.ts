@@ -1,6 +1,12 @@
-import type { Database } from '../client.ts';
+import type { Database, Statement } from '../client.ts';
 import { observation } from '../schema/records.ts';
-import { readTimeline, type TimelinePage, type TimelineRequest, type TimelineTable } from './timeline.ts';
+import {
+  readTimeline,
+  type TimelinePage,
+  type TimelineRequest,
+  type TimelineTable,
+  timelineStatement,
+} from './timeline.ts';
 import { wireColumns } from './wire-columns.ts';
 
 const timeline: TimelineTable = {
@@ -17,3 +23,6 @@ const timeline: TimelineTable = {
 export function readObservations(db: Database, request: TimelineRequest): Promise<TimelinePage> {
   return readTimeline(db, timeline, request);
 }
+
+/** A page as a statement, to go with others in one trip; `timelinePage` reads its answer. */
+export const observationsStatement = (request: TimelineRequest): Statement => timelineStatement(timeline, request);

@@ -15,7 +15,12 @@ export interface PublishedFilesPage {
   readonly is_sample: boolean;
   readonly next: string | null;
   readonly json: string;
+  /** When any file was last published; null before the first. */
+  readonly last_published_at: string | null;
 }
+
+/** What the files were made of is for whoever makes them. */
+const columns = wireColumns(publishedFile).filter(({ name }) => name !== 'made_of');
 
 /** Files for the public, by their paths, as JSON that Postgres made. */
 export async function listPublishedFiles(
@@ -32,14 +37,15 @@ export async function listPublishedFiles(
     `WITH page AS MATERIALIZED (
        SELECT * FROM published_file WHERE ${['true', ...wanted].join(' AND ')} ORDER BY path LIMIT ${most} + 1
      ), kept AS MATERIALIZED (SELECT * FROM page ORDER BY path LIMIT ${most}),
-     shown AS (SELECT ${selectList(wireColumns(publishedFile))} FROM kept ORDER BY path)
-     SELECT (SELECT count(*) FROM page) > ${most} AS more, (SELECT max(path) FROM kept) AS next,
+     shown AS (SELECT ${selectList(columns)} FROM kept ORDER BY path)
+     SELECT (SELECT wire_instant(max(published_at)) FROM published_file) AS last_published_at,
+       (SELECT count(*) FROM page) > ${most} AS more, (SELECT max(path) FROM kept) AS next,
        (SELECT COALESCE(bool_or(is_sample), false) FROM kept) AS is_sample,
        (SELECT COALESCE('[' || string_agg(row_to_json(shown)::text, ',') || ']', '[]') FROM shown) AS json`,
     p.values,
   );
-  const { is_sample = false, json = '[]', next = null, more = false } = row ?? {};
-  return { is_sample, json, next: more ? next : null };
+  const { is_sample = false, json = '[]', next = null, more = false, last_published_at = null } = row ?? {};
+  return { is_sample, json, next: more ? next : null, last_published_at };
 }
 
 export interface PublishedPlace {

@@ -25,8 +25,15 @@ const pendingPayloads = `(
 /** Bars in cold storage, which `counts` has no more; those that were taken back count on both sides. */
 const coldCounts = `SELECT interval_class, count(*) AS files, sum(rows) AS rows, sum(size_bytes) AS bytes,
     min(period) AS oldest_period, max(period) AS newest_period,
-    (SELECT count(*) FROM cold_reopened r WHERE r.interval_class = f.interval_class) AS reopened
+    (SELECT count(*) FROM cold_reopened r WHERE r.interval_class = f.interval_class) AS reopened,
+    count(checked_at) AS checked, count(damage) AS damaged
   FROM cold_file f GROUP BY interval_class ORDER BY interval_class`;
+
+/** Swaps under way, with how many rows they have dealt with, of those that they touch. */
+const swaps = `SELECT r.replay_id, COALESCE(sum((d.value->>'swapped')::bigint), 0) AS done,
+    COALESCE(sum((d.value->>'added')::bigint + (d.value->>'changed')::bigint + (d.value->>'withdrawn')::bigint), 0) AS "of"
+  FROM replay r LEFT JOIN LATERAL jsonb_array_elements(r.difference) d ON true
+  WHERE r.status = 'swapping' GROUP BY r.replay_id ORDER BY r.replay_id`;
 
 const openChanges = '(SELECT count(*)::int FROM outbox WHERE published_at IS NULL OR derived_at IS NULL)';
 
@@ -42,9 +49,10 @@ export async function readStatus(db: Database): Promise<{ json: string; is_sampl
          'flagged_rows', (SELECT count(*) FROM quarantine WHERE verdict = 'flagged'),
          'open_dead_letters', (SELECT count(*) FROM dead_letter WHERE resent_at IS NULL),
          'cold', (SELECT COALESCE(json_agg(row_to_json(cold)), '[]') FROM (${coldCounts}) cold),
+         'swapping', (SELECT COALESCE(json_agg(row_to_json(swap)), '[]') FROM (${swaps}) swap),
          'rows_beyond', (SELECT json_object_agg(name, rows) FROM (${beyondCounts}) beyond),
          'rebuild_proofs', (SELECT COALESCE(json_agg(row_to_json(proof)), '[]') FROM (
-           SELECT dataset, source, sum(rows) AS rows, sum(live_hash)::text AS live_hash,
+           SELECT dataset, source, CASE WHEN sum(differing) > 0 THEN 'differing' ELSE 'proven' END AS status, sum(rows) AS rows, sum(live_hash)::text AS live_hash,
              sum(rebuilt_hash)::text AS rebuilt_hash, sum(differing) AS differing, sum(cold) AS cold,
              sum(payloads) AS payloads, sum(refused) AS payloads_refused, wire_instant(min(proven_at)) AS proven_at
            FROM rebuild_proof GROUP BY dataset, source ORDER BY dataset, source

@@ -1,3 +1,4 @@
+import { timeClasses } from '../../model/time-classes.ts';
 import { currencyOf, minorExponents } from '../../model/unit.ts';
 import { knownRows } from './known-rows.ts';
 
@@ -31,7 +32,9 @@ export function heardIds(id: string | null): string {
   }
   const tables = ['bar_series', ...others.map(({ table }) => table)];
   const any = tables.map((table) => `EXISTS (SELECT FROM ${table} WHERE instrument_id = ${id})`).join(' OR ');
-  return `SELECT ${id}::text AS instrument_id WHERE ${any} OR EXISTS (SELECT FROM news WHERE ${naming(id)})`;
+  // Counted and not looked for, since the planner hopes to meet a first one soon in a scan, where there mostly is none.
+  const told = `(SELECT count(*) FROM news WHERE ${naming(id)}) > 0`;
+  return `SELECT ${id}::text AS instrument_id WHERE ${any} OR ${told}`;
 }
 
 /** SQL that tells whether an instrument is known by anything. */
@@ -40,7 +43,8 @@ export const isHeardOf = (id: string): string =>
 
 /**
  * SQL for rows like those of `instrument` of what no source describes: what its id says and its newest bar, or where it
- * has none its newest row elsewhere. The rest is null, since nobody has said it.
+ * has none its newest row elsewhere. The rest is null, since nobody has said it; where all its bars lie in cold storage
+ * that is the unit too, and which fetch brought them.
  * @param ids SQL for the ids that are asked about
  */
 export function undescribed(ids: string, asOf: string | null): string {
@@ -79,8 +83,8 @@ function newest(asOf: string | null): string {
   const columns = `${provenance}, unit, time`;
   const last = 'ORDER BY time DESC LIMIT 1';
   const ofSeries = `instrument_id = s.instrument_id AND "interval" = s."interval" AND source = s.source`;
-  // Now, what has a series has a bar; at a past moment it may not have had one.
-  const barless = asOf === null ? ` AND NOT EXISTS (SELECT FROM bar_series WHERE instrument_id = ${id})` : '';
+  // At a past moment it may not have had the bars that it has now.
+  const barless = asOf === null ? ` AND NOT EXISTS (SELECT FROM bar WHERE instrument_id = ${id})` : '';
   const elsewhere = [
     ...others.map(({ table, at, unit }) =>
       knownRows(table, `${provenance}, ${unit} AS unit, ${at} AS time`, `instrument_id = ${id}${barless}`, asOf),
@@ -92,5 +96,22 @@ function newest(asOf: string | null): string {
         SELECT * FROM (${knownRows('bar', columns, ofSeries, asOf, last)}) known ${last}
       ) b WHERE s.instrument_id = ${id}
       ${elsewhere.map((rows, at) => `UNION ALL (SELECT *, ${at + 3} FROM (${rows}) known ${last})`).join('\n')}
+      UNION ALL ${coldSeries(id, asOf)}
     ) row ORDER BY place, time DESC LIMIT 1`;
+}
+
+/** After all that says more: whoever has bars in files and none in the table. Nobody knew of them before their time. */
+function coldSeries(id: string, asOf: string | null): string {
+  const known = asOf === null ? '' : ` AND c.period_from <= ${asOf}::timestamptz`;
+  const intraday = timeClasses.intraday.intervals.map((interval) => `'${interval}'`).join(', ');
+  return `SELECT s.source, COALESCE((SELECT l.is_sample FROM fetch_log l WHERE l.connector = s.source LIMIT 1), false),
+      NULL, NULL::timestamptz, NULL::int, NULL, NULL::timestamptz, CASE s.source WHEN 'derived' THEN 99 ELSE 98 END
+    FROM bar_series s WHERE s.instrument_id = ${id}
+      AND NOT EXISTS (SELECT FROM bar b WHERE b.instrument_id = s.instrument_id AND b."interval" = s."interval"
+        AND b.source = s.source)
+      AND EXISTS (SELECT FROM cold_file c
+        WHERE c.interval_class = CASE WHEN s."interval" IN (${intraday}) THEN 'intraday' ELSE 'daily' END
+          AND c.part = cold_part(s.instrument_id) AND c.hashes ? s.source${known}
+          AND NOT EXISTS (SELECT FROM cold_reopened r WHERE r.interval_class = c.interval_class
+            AND r.period = c.period AND r.instrument_id = s.instrument_id))`;
 }
