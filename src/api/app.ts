@@ -1,35 +1,42 @@
-import { OpenAPIHono } from '@hono/zod-openapi';
+import { Hono } from 'hono';
 import { toWizError, WizError } from '../core/errors.ts';
 import type { ApiContext, ApiDeps, ApiVariables } from './context.ts';
-import { endpoints } from './endpoints/index.ts';
+import { contract as today } from './contract.ts';
+import { announceDeprecation } from './deprecation.ts';
+import { methods } from './endpoint.ts';
 import { authenticate } from './middleware/authenticate.ts';
 import { handle } from './middleware/handle.ts';
 import { httpCache } from './middleware/http-cache.ts';
+import { meter } from './middleware/meter.ts';
 import { rateLimit } from './middleware/rate-limit.ts';
 import { requestId } from './middleware/request-id.ts';
+import { version } from './middleware/version.ts';
 import { wideEvent } from './middleware/wide-event.ts';
-import { describe, documentOf } from './openapi.ts';
+import { openApiDocument } from './openapi.ts';
 import { problemHeaders, problemOf } from './problem.ts';
 import { respond } from './respond.ts';
 import { connectStream, streamPolicy } from './stream.ts';
 
-/** The public door. The order of the gateway: request-id, wide-event, authenticate, rate-limit, http-cache, handle. */
-export function createApp(deps: ApiDeps) {
-  const app = new OpenAPIHono<{ Variables: ApiVariables }>();
-  app.use(requestId(deps), wideEvent(deps));
+/** The public door. Its order: request-id, wide-event, authenticate, rate-limit, meter, version, http-cache, handle. */
+export function createApp(deps: ApiDeps, contract = today) {
+  const { endpoints, versions } = contract;
+  const app = new Hono<{ Variables: ApiVariables }>();
+  app.use(requestId(deps, versions[0].date), wideEvent(deps));
   app.onError((error, c) => fail(c, error));
   app.notFound((c) => fail(c, unmatched(c)));
   app.options('*', (c) => respond(c, 204, null, preflight));
 
   for (const endpoint of endpoints) {
     const { method, path } = endpoint;
-    const gateway = [authenticate(endpoint, deps), rateLimit(endpoint, deps), httpCache(endpoint, deps)];
-    app.on(method, [routerPath(path)], ...gateway, handle(endpoint, deps));
-    describe(app.openAPIRegistry, endpoint);
+    const counted = [authenticate(endpoint, deps), rateLimit(endpoint, deps), meter(endpoint, deps)];
+    const leaving = endpoint.deprecated === undefined ? [] : [announceDeprecation(endpoint)];
+    const answering = [version(endpoint, versions), httpCache(endpoint, deps), handle(endpoint, deps)];
+    app.on(method, [routerPath(path)], ...leaving, ...counted, ...answering);
   }
 
-  app.get(streamPolicy.path, authenticate(streamPolicy, deps), rateLimit(streamPolicy, deps), connectStream(deps));
-  app.get('/openapi.json', (c) => respond(c, 200, documentOf(app), documentHeaders));
+  const countedStream = [authenticate(streamPolicy, deps), rateLimit(streamPolicy, deps), meter(streamPolicy, deps)];
+  app.on('GET', [streamPolicy.path], ...countedStream, connectStream(deps));
+  app.get('/openapi.json', (c) => respond(c, 200, openApiDocument(contract), documentHeaders));
   for (const page of deps.pages) {
     app.get(page.path, async (c) => {
       const drawn = await page.render(c.req.raw);
@@ -40,7 +47,7 @@ export function createApp(deps: ApiDeps) {
 
   /** Nothing answers: is it the path that is unknown, or the method? */
   function unmatched(c: ApiContext): WizError {
-    const allowed = ['GET', 'POST'].filter((method) => app.router.match(method, c.req.path)[0].some(isOwnRoute));
+    const allowed = methods.filter((method) => app.router.match(method, c.req.path)[0].some(isOwnRoute));
     if (allowed.length === 0)
       return new WizError('not_found', `There is nothing at ${c.req.path.slice(0, 200)}; see /docs`);
     const allow = [...allowed, ...(allowed.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
@@ -63,8 +70,8 @@ const isOwnRoute = ([[, route]]: readonly [readonly [unknown, { readonly path: s
   route.path !== '/*' && route.path !== '*';
 
 const preflight = {
-  'access-control-allow-methods': 'GET, HEAD, OPTIONS',
-  'access-control-allow-headers': 'authorization, x-api-key, if-none-match',
+  'access-control-allow-methods': 'GET, HEAD, POST, OPTIONS',
+  'access-control-allow-headers': 'authorization, x-api-key, content-type, idempotency-key, wiz-version, if-none-match, if-range, range',
   'access-control-max-age': '86400',
 };
 

@@ -1,6 +1,7 @@
 import type { DurableObject, WorkerEntrypoint } from 'cloudflare:workers';
 import { z } from 'zod';
-import type { AuthService, ChannelService, CleanService, IngestService } from '../../src/model/services.ts';
+import type { AuthService } from '../../src/model/account-service.ts';
+import type { ChannelService, CleanService, IndicatorsService, IngestService } from '../../src/model/services.ts';
 
 /** What api is configured by. Bindings are typed by the platform; text is parsed here. */
 export const apiConfig = z.object({
@@ -12,6 +13,8 @@ export const apiConfig = z.object({
   /** Where the zone's cache is told what to drop: Cloudflare's purge_cache address. */
   CACHE_PURGE_URL: z.url().optional(),
   CACHE_PURGE_TOKEN: z.string().min(1).optional(),
+  /** Who is told of weaknesses, in security.txt: `mailto:` or `https:`. */
+  SECURITY_CONTACT: z.url({ protocol: /^(?:https|mailto)$/ }).optional(),
   /** Origins of other sites whose pages may open sockets, separated by commas. */
   STREAM_ORIGINS: z
     .string()
@@ -25,5 +28,6 @@ export interface ApiEnv {
   readonly AUTH: Service<WorkerEntrypoint & AuthService>;
   readonly INGEST: Service<WorkerEntrypoint & IngestService>;
   readonly CLEAN: Service<WorkerEntrypoint & CleanService>;
+  readonly INDICATORS: Service<WorkerEntrypoint & IndicatorsService>;
   readonly CHANNEL: DurableObjectNamespace<DurableObject & ChannelService>;
 }

@@ -1,0 +1,76 @@
+import { waitUntil } from 'cloudflare:workers';
+import { usageMeter } from '../../src/accounts/meter.ts';
+import { upstashUsage } from '../../src/accounts/upstash-usage.ts';
+import { createApp } from '../../src/api/app.ts';
+import { cursorSeal } from '../../src/api/cursor-seal.ts';
+import { openApiDocument } from '../../src/api/openapi.ts';
+import { readinessOf } from '../../src/api/readiness.ts';
+import { rememberedKeys } from '../../src/auth/remembered-keys.ts';
+import { answerCache } from '../../src/cache/answer-cache.ts';
+import { edgeCache } from '../../src/cache/edge-cache.ts';
+import { isolateCache } from '../../src/cache/isolate-cache.ts';
+import { purgeEdge } from '../../src/cache/purge-edge.ts';
+import { systemClock as clock } from '../../src/core/clock.ts';
+import { parseConfig } from '../../src/core/config.ts';
+import { pause } from '../../src/core/retry.ts';
+import type { AccountService } from '../../src/model/account-service.ts';
+import { workerLogger } from '../../src/observability/worker-logger.ts';
+import { pages } from '../../src/portal/pages.ts';
+import { leasedLimiter } from '../../src/ratelimit/leased-limiter.ts';
+import { upstashCount } from '../../src/ratelimit/upstash-count.ts';
+import { database } from '../../src/storage/client.ts';
+import { type ApiEnv, apiConfig } from './env.ts';
+
+/** An isolate has 128 MB; code and requests under way need the rest. */
+const isolateCacheBytes = 32 * 1024 * 1024;
+
+/** What the gateway is made of, by the bindings. */
+export function wire(env: ApiEnv) {
+  const config = parseConfig(apiConfig, env, 'api');
+  const { ENVIRONMENT: environment, CACHE_PURGE_URL: url, CACHE_PURGE_TOKEN: token } = config;
+  const log = workerLogger('api');
+  const cache = answerCache({
+    clock,
+    isolate: isolateCache(isolateCacheBytes),
+    edge: edgeCache(() => caches.open(`wizdata-${environment}`)),
+    defer: (work) => waitUntil(work.catch((error) => log.log('warn', 'answer_not_shared', { error: String(error) }))),
+    purgeEdge: purgeEdge(url && token ? { url, token } : null, (...request) => fetch(...request)),
+  });
+  const db = database({ connectionString: config.DATABASE_URL, endpoint: config.DATABASE_ENDPOINT });
+  const channel = () => env.CHANNEL.getByName('main');
+  const upstash = { url: config.UPSTASH_URL, token: config.UPSTASH_TOKEN };
+  const keys = rememberedKeys({ verify: (key) => env.AUTH.verify(key) }, clock);
+  const app = createApp({
+    environment,
+    clock,
+    log,
+    cache,
+    db,
+    lake: env.LAKE,
+    keys,
+    forget: keys.forget,
+    // Over the binding every method answers as in the class behind it.
+    accounts: env.AUTH as unknown as AccountService,
+    cursors: cursorSeal(config.UPSTASH_TOKEN),
+    limiter: leasedLimiter(upstashCount(upstash), clock),
+    meter: usageMeter({ shared: upstashUsage(upstash), clock, log, defer: waitUntil, wait: pause }),
+    ingest: {
+      runNow: (connector, subject) => env.INGEST.runNow(connector, subject),
+      backfill: (request) => env.INGEST.backfill(request),
+      intake: (connector, file) => env.INGEST.intake(connector, file),
+    },
+    clean: {
+      replay: (request) => env.CLEAN.replay(request),
+      swapReplay: (id) => env.CLEAN.swapReplay(id),
+      discardReplay: (id) => env.CLEAN.discardReplay(id),
+      resend: (id) => env.CLEAN.resend(id),
+    },
+    indicators: { catchUp: (id) => env.INDICATORS.catchUp(id) },
+    channel: { history: (request) => channel().history(request) },
+    connect: (request) => channel().fetch(request),
+    streamOrigins: config.STREAM_ORIGINS,
+    readiness: readinessOf(db, clock),
+    pages: pages({ assets: env.ASSETS, document: openApiDocument, clock, securityContact: config.SECURITY_CONTACT }),
+  });
+  return { app, cache };
+}
