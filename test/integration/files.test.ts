@@ -5,7 +5,7 @@ import Papa from 'papaparse';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fixedClock } from '../../src/core/clock.ts';
 import { sha256 } from '../../src/core/hash.ts';
-import { silentLogger } from '../../src/core/log.ts';
+import { type Logger, silentLogger } from '../../src/core/log.ts';
 import { signedManifest, signingKey, verifyManifest } from '../../src/lake/cold/manifest.ts';
 import { publishBars } from '../../src/pipeline/cold/publish-bars.ts';
 import { RangeBucket } from '../support/range-bucket.ts';
@@ -15,9 +15,11 @@ import { type Answer, type ReadApi, startReadApi } from './read-api.ts';
 let read: ReadApi;
 let before: Answer;
 const bucket = new RangeBucket();
+const logged: unknown[] = [];
+const log: Logger = { log: (_level, _event, fields) => void logged.push(fields), with: () => log };
 
 beforeAll(async () => {
-  read = await startReadApi({ lake: bucket });
+  read = await startReadApi({ lake: bucket, log });
   const { owner } = read;
   await owner.query(
     `INSERT INTO source (source_id, name, url, terms_url, redistribution, attribution, country, datasets,
@@ -155,8 +157,21 @@ test('whose bytes cannot be reached are worth another attempt', async () => {
   bucket.failure = new Error('R2 is away');
   const response = await fetched(path);
   bucket.failure = null;
-  expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([
-    503,
-    'dependency_unavailable',
+  const problem = (await response.json()) as { code: string; detail: string };
+  expect([response.status, problem.code, problem.detail]).toEqual([503, 'dependency_unavailable', 'the lake failed']);
+  expect(logged).toContainEqual(expect.objectContaining({ status: 503, error: 'the lake failed: R2 is away' }));
+});
+
+test('the document says that they come in parts', async () => {
+  const { paths } = (await (await read.api.request('/openapi.json')).json()) as {
+    paths: Record<string, { get: { parameters: { name: string }[]; responses: Record<string, { headers: object }> } }>;
+  };
+  const { responses, parameters } = paths['/v1/files/public/{dataset}/{interval_class}/{period}/{name}']?.get ?? {};
+  expect(Object.keys(responses ?? {})).toEqual(expect.arrayContaining(['200', '206', '304', '416']));
+  expect([responses?.['206'], responses?.['416']]).toMatchObject([
+    { headers: { 'Content-Range': {} } },
+    { headers: { 'Content-Range': {} } },
   ]);
+  expect(parameters?.map(({ name }) => name)).toContain('Range');
+  expect(Object.keys(paths['/v1/files']?.get.responses ?? {})).not.toContain('206');
 });

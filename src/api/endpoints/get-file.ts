@@ -30,11 +30,12 @@ export const getFile = endpoint({
     period: filePeriod,
     name: z
       .string()
-      .regex(/^(?:[0-9a-f]-[0-9a-f]{16}\.(?:parquet|csv)|manifest\.json)$/, 'must be that of a path of /v1/files'),
+      .regex(/^(?:[0-9a-f]{1,4}-[0-9a-f]{16}\.(?:parquet|csv)|manifest\.json)$/, 'must be that of a path of /v1/files'),
   }),
   query: z.object({}),
   response: 'bytes',
-  example: { path: '/v1/files/public/bar/daily/2013/9-0f1e2d3c4b5a6978.csv', data: null },
+  inParts: true,
+  example: { path: '/v1/files/public/rate/all/2021/0-0f1e2d3c4b5a6978.csv', data: null },
   async handle({ params: { dataset, interval_class, period, name } }, { db, lake }) {
     const path = `public/${dataset}/${interval_class}/${period}/${name}`;
     const saved = `wizdata-${dataset}-${interval_class}-${period}-${name}`;

@@ -1,13 +1,11 @@
-import type { IntervalClass } from '../../model/time-classes.ts';
 import type { Database, Statement } from '../client.ts';
-import type { ColdSpot } from './cold-files.ts';
+import type { ColdSpot, StoredFile } from './cold-files.ts';
 
 /** A cold file whose public files are not those that should be. */
-export interface UnpublishedFile extends ColdSpot {
-  readonly path: string;
+export interface UnpublishedFile extends ColdSpot, StoredFile {
   /** Those of its sources that let others have their bars. */
   readonly sources: readonly string[];
-  /** What {@link recordPublished} notes when they are made. */
+  /** What {@link notePublished} notes when they are made. */
   readonly published_as: string;
 }
 
@@ -15,7 +13,7 @@ export interface UnpublishedFile extends ColdSpot {
 export async function unpublishedFiles(db: Database): Promise<UnpublishedFile[]> {
   return (await db.query(
     `SELECT * FROM (
-       SELECT f.interval_class, f.period, f.part, f.path, f.published_as AS known,
+       SELECT f.interval_class, f.period, f.part, f.path, f.sha256, f.published_as AS known,
          (SELECT COALESCE(json_agg(s.source_id ORDER BY s.source_id), '[]') FROM source s
            WHERE s.redistribution = 'open' AND f.hashes ? s.source_id) AS sources,
          f.sha256 || ' ' || (SELECT COALESCE(string_agg(s.source_id, ',' ORDER BY s.source_id), '') FROM source s
@@ -23,6 +21,14 @@ export async function unpublishedFiles(db: Database): Promise<UnpublishedFile[]>
        FROM cold_file f
      ) made WHERE known IS DISTINCT FROM published_as ORDER BY interval_class, period, part`,
   )) as unknown as UnpublishedFile[];
+}
+
+/** What one signed manifest is about. */
+export interface PublicPeriod {
+  readonly dataset: string;
+  /** `all` where a dataset has no classes. */
+  readonly interval_class: string;
+  readonly period: string;
 }
 
 export interface PublishedFileRow {
@@ -39,58 +45,65 @@ export interface PublishedFileRow {
   readonly is_sample: boolean;
 }
 
+/** Whether there is anything for the public. */
+export async function hasPublished(db: Database): Promise<boolean> {
+  return (await db.query('SELECT 1 FROM published_file LIMIT 1')).length > 0;
+}
+
 /** What a period has for the public now. */
-export async function publishedFiles(
-  db: Database,
-  intervalClass: IntervalClass,
-  period: string,
-): Promise<PublishedFileRow[]> {
+export async function publishedFiles(db: Database, of: PublicPeriod): Promise<PublishedFileRow[]> {
   return (await db.query(
     `SELECT path, part, format, sha256, size_bytes, rows::int, columns, wire_instant(from_time) AS from_time,
        wire_instant(to_time) AS to_time, fetches, is_sample
-     FROM published_file WHERE dataset = 'bar' AND interval_class = $1 AND period = $2 ORDER BY path`,
-    [intervalClass, period],
+     FROM published_file WHERE dataset = $1 AND interval_class = $2 AND period = $3 ORDER BY path`,
+    [of.dataset, of.interval_class, of.period],
   )) as unknown as PublishedFileRow[];
 }
 
-/** The public files of these parts of a period, in place of the former ones. */
-export async function recordPublished(
-  db: Database,
-  holds: Statement,
-  made: readonly UnpublishedFile[],
+/** The manifest that names the files, when it was signed, and of which rows they were made (see `open-records.ts`). */
+export interface Publication {
+  readonly manifest_path: string;
+  readonly at: string;
+  readonly made_of: string | null;
+}
+
+/** The files of a period in place of the former ones of these parts, null for all. */
+export function replaceFiles(
+  { dataset, interval_class, period }: PublicPeriod,
+  parts: readonly string[] | null,
   files: readonly PublishedFileRow[],
-  named: { readonly manifest_path: string; readonly at: string },
-): Promise<void> {
-  const [{ interval_class, period }] = made as readonly [UnpublishedFile, ...UnpublishedFile[]];
-  await db.batch([
-    holds,
+  { manifest_path, at, made_of }: Publication,
+): Statement[] {
+  return [
     {
-      text: `DELETE FROM published_file WHERE dataset = 'bar' AND interval_class = $1 AND period = $2
-        AND part = ANY($3::text[])`,
-      params: [interval_class, period, made.map(({ part }) => part)],
+      text: `DELETE FROM published_file WHERE dataset = $1 AND interval_class = $2 AND period = $3
+        AND ($4::text[] IS NULL OR part = ANY($4::text[]))`,
+      params: [dataset, interval_class, period, parts],
     },
     {
       text: `INSERT INTO published_file (path, dataset, interval_class, period, part, format, sha256, size_bytes, rows,
-          columns, from_time, to_time, fetches, is_sample, manifest_path, published_at)
-        SELECT path, 'bar', $2, $3, part, format, sha256, size_bytes, rows, columns, from_time, to_time, fetches,
-          is_sample, $4, $5
+          columns, from_time, to_time, fetches, is_sample, manifest_path, published_at, made_of)
+        SELECT path, $2, $3, $4, part, format, sha256, size_bytes, rows, columns, from_time, to_time, fetches,
+          is_sample, $5, $6, $7
         FROM json_to_recordset($1::json) AS r(path text, part text, format text, sha256 text, size_bytes int,
           rows bigint, columns jsonb, from_time timestamptz, to_time timestamptz, fetches int, is_sample boolean)`,
-      params: [JSON.stringify(files), interval_class, period, named.manifest_path, named.at],
+      params: [JSON.stringify(files), dataset, interval_class, period, manifest_path, at, made_of],
     },
-    {
-      text: `UPDATE cold_file f SET published_as = r.published_as
-        FROM json_to_recordset($1::json) AS r(interval_class text, period text, part text, path text, published_as text)
-        WHERE f.interval_class = r.interval_class AND f.period = r.period AND f.part = r.part AND f.path = r.path`,
-      params: [JSON.stringify(made)],
-    },
-  ]);
+  ];
 }
+
+/** Notes of which file, and of which of its sources, the public files of a cold file were made. */
+export const notePublished = (made: readonly UnpublishedFile[]): Statement => ({
+  text: `UPDATE cold_file f SET published_as = r.published_as
+    FROM json_to_recordset($1::json) AS r(interval_class text, period text, part text, path text, published_as text)
+    WHERE f.interval_class = r.interval_class AND f.period = r.period AND f.part = r.part AND f.path = r.path`,
+  params: [JSON.stringify(made)],
+});
 
 /** What the tables name in the object store. */
 export interface NamedFiles {
   readonly paths: readonly string[];
-  /** When a spot's cold file, or its public files, were last replaced: `intraday/2021-10/e`. */
+  /** When a spot's cold file, or its public files, were last replaced: `bar/intraday/2021-10/e`. */
   readonly replaced: Readonly<Record<string, string>>;
 }
 
@@ -101,8 +114,8 @@ export async function namedFiles(db: Database): Promise<NamedFiles> {
          UNION ALL SELECT DISTINCT manifest_path FROM published_file) named) AS paths,
        (SELECT COALESCE(json_object_agg(spot, wire_instant(at)), '{}') FROM (
          SELECT spot, max(at) AS at FROM (
-           SELECT interval_class || '/' || period || '/' || part AS spot, written_at AS at FROM cold_file
-           UNION ALL SELECT interval_class || '/' || period || '/' || part, published_at FROM published_file
+           SELECT concat_ws('/', 'bar', interval_class, period, part) AS spot, written_at AS at FROM cold_file
+           UNION ALL SELECT concat_ws('/', dataset, interval_class, period, part), published_at FROM published_file
          ) each GROUP BY spot) latest) AS replaced`,
   );
   return row as unknown as NamedFiles;
