@@ -33,7 +33,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['Instrument'])[];
 meta: components['schemas']['Meta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -87,7 +87,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['Alias'])[];
 meta: components['schemas']['Meta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -117,7 +117,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['Resolution'])[];
 meta: components['schemas']['Meta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -148,7 +148,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['SearchResult'])[];
 meta: components['schemas']['Meta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -188,7 +188,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['CorporateAction'])[];
 meta: components['schemas']['Meta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -229,7 +229,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['CorporateAction'])[];
 meta: components['schemas']['Meta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -270,7 +270,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['CorporateAction'])[];
 meta: components['schemas']['Meta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -296,7 +296,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['LatestPrice'])[];
 meta: components['schemas']['LatestMeta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -350,7 +350,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['IndexConstituent'])[];
 meta: components['schemas']['ConstituentsMeta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -376,8 +376,8 @@ order?: "asc" | "desc";
 cursor?: string;
 /** Answer what was known at this moment: corrections that came later are left out. A day means its end. */
 as_of?: string;
-/** rows or json: an array of rows. columns: one object of arrays of equal length. csv: a table with a line of names (RFC 4180), in which empty is null; fields that are no single values are left out. ndjson: one row a line. parquet: the columns of csv, decimals exactly. Left out, `Accept` decides; what JSON says in `meta` comes in headers such as `Wiz-Source` */
-format?: "rows" | "columns" | "json" | "csv" | "ndjson" | "parquet";
+/** rows or json: an array of rows. columns: one object of arrays of equal length. csv: a table with a line of names (RFC 4180), in which empty is null; fields that are no single values are left out. ndjson: one row a line. parquet: the columns of csv, decimals exactly. arrow: the columns of csv as a stream (IPC), decimals as text. Left out, `Accept` decides; what JSON says in `meta` comes in headers such as `Wiz-Source` */
+format?: "rows" | "columns" | "json" | "csv" | "ndjson" | "parquet" | "arrow";
 /** The published unit or its currency; left out, prices and turnover are as published */
 unit?: string;
 /** Rows of this source only; left out, of the best-ranked source of /v1/sources that has any, computed ones (`derived`) last */
@@ -398,7 +398,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['AdjustedBar'])[] | readonly (components['schemas']['Bar'])[] | components['schemas']['BarColumns'] | components['schemas']['ExplainedBars'];
 meta: components['schemas']['BarsMeta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string; 'application/vnd.apache.parquet': Blob; 'application/vnd.apache.arrow.stream': Blob } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -440,6 +440,41 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['BarsOfOne'])[];
 meta: components['schemas']['MissingMeta'];
+}; 'application/x-ndjson': string } };
+default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+};
+};
+};
+'/v1/compare': {
+get: /** Closes of instruments and values of series side by side, on the days that all of them have */
+{
+parameters: {
+query: {
+/** Up to 10 ids of instruments or series, separated by commas */
+ids: string;
+measure?: "close" | "rebased" | "return";
+/** Length of the bars of instruments */
+interval?: "1d" | "1w" | "1M" | "1q" | "1y";
+/** First day or instant, inclusive (RFC 3339, UTC where no offset is given) */
+from?: string;
+/** A day, which is included whole, or an instant, which is not */
+to?: string;
+/** Rows of this source only; left out, of the best-ranked source of /v1/sources that has any, computed ones (`derived`) last */
+source?: string;
+/** Rows in a page, at most; the plan may cap it lower, which `meta.limit` says */
+limit?: number;
+/** Answer what was known at this moment: corrections that came later are left out. A day means its end. */
+as_of?: string;
+};
+header?: {
+/** The version to answer in; left out, the one that the key is pinned to, or the newest */
+'Wiz-Version'?: "2026-11-24";
+};
+};
+responses: {
+200: { content: { 'application/json': {
+data: components['schemas']['Comparison'];
+meta: components['schemas']['MissingMeta'];
 } } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
@@ -476,7 +511,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['Mover'])[];
 meta: components['schemas']['SessionMeta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -506,7 +541,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['Sector'])[];
 meta: components['schemas']['SessionMeta'];
-} } };
+}; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -544,7 +579,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['BarRevision'])[];
 meta: components['schemas']['Meta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -603,7 +638,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['LatestPrice'])[];
 meta: components['schemas']['LatestMeta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -643,7 +678,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['Quote'])[] | components['schemas']['QuoteColumns'];
 meta: components['schemas']['Meta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -682,7 +717,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['Trade'])[];
 meta: components['schemas']['Meta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -710,8 +745,8 @@ cursor?: string;
 as_of?: string;
 /** Rows of this source only; left out, of the best-ranked source of /v1/sources that has any, computed ones (`derived`) last */
 source?: string;
-/** rows or json: an array of rows. csv: a table with a line of names (RFC 4180), in which empty is null; fields that are no single values are left out. ndjson: one row a line. parquet: the columns of csv, decimals exactly. Left out, `Accept` decides; what JSON says in `meta` comes in headers such as `Wiz-Source` */
-format?: "rows" | "json" | "csv" | "ndjson" | "parquet";
+/** rows or json: an array of rows. csv: a table with a line of names (RFC 4180), in which empty is null; fields that are no single values are left out. ndjson: one row a line. parquet: the columns of csv, decimals exactly. arrow: the columns of csv as a stream (IPC), decimals as text. Left out, `Accept` decides; what JSON says in `meta` comes in headers such as `Wiz-Source` */
+format?: "rows" | "json" | "csv" | "ndjson" | "parquet" | "arrow";
 /** The fields that are wanted, in this order, separated by commas; without `fetch_id` a figure does not lead to its bytes. Known are base, quote, date, value, method, source, is_sample, fetch_id, recorded_at, rev, path */
 fields?: string;
 };
@@ -724,7 +759,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['Rate'])[];
 meta: components['schemas']['Meta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string; 'application/vnd.apache.parquet': Blob; 'application/vnd.apache.arrow.stream': Blob } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -789,7 +824,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['Series'])[];
 meta: components['schemas']['Meta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -813,8 +848,8 @@ order?: "asc" | "desc";
 cursor?: string;
 /** Answer what was known at this moment: corrections that came later are left out. A day means its end. */
 as_of?: string;
-/** rows or json: an array of rows. columns: one object of arrays of equal length. csv: a table with a line of names (RFC 4180), in which empty is null; fields that are no single values are left out. ndjson: one row a line. parquet: the columns of csv, decimals exactly. Left out, `Accept` decides; what JSON says in `meta` comes in headers such as `Wiz-Source` */
-format?: "rows" | "columns" | "json" | "csv" | "ndjson" | "parquet";
+/** rows or json: an array of rows. columns: one object of arrays of equal length. csv: a table with a line of names (RFC 4180), in which empty is null; fields that are no single values are left out. ndjson: one row a line. parquet: the columns of csv, decimals exactly. arrow: the columns of csv as a stream (IPC), decimals as text. Left out, `Accept` decides; what JSON says in `meta` comes in headers such as `Wiz-Source` */
+format?: "rows" | "columns" | "json" | "csv" | "ndjson" | "parquet" | "arrow";
 /** Rows of this source only; left out, of the best-ranked source of /v1/sources that has any, computed ones (`derived`) last */
 source?: string;
 /** Another unit of the same dimension, exactly converted; left out, values are as published */
@@ -831,7 +866,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['Observation'])[] | components['schemas']['ObservationColumns'];
 meta: components['schemas']['Meta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string; 'application/vnd.apache.parquet': Blob; 'application/vnd.apache.arrow.stream': Blob } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -870,7 +905,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['Vintage'])[];
 meta: components['schemas']['Meta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -911,6 +946,64 @@ header?: {
 responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['Measurement'])[] | components['schemas']['MeasurementColumns'];
+meta: components['schemas']['Meta'];
+}; 'text/csv': string; 'application/x-ndjson': string } };
+default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+};
+};
+};
+'/v1/regions': {
+get: /** The world, its regions, countries and provinces */
+{
+parameters: {
+query?: {
+/** Only it and what lies in it */
+within?: string;
+/** Answer what was known at this moment: corrections that came later are left out. A day means its end. */
+as_of?: string;
+/** rows or json: an array of rows. csv: a table with a line of names (RFC 4180), in which empty is null; fields that are no single values are left out. ndjson: one row a line. Left out, `Accept` decides; what JSON says in `meta` comes in headers such as `Wiz-Source` */
+format?: "rows" | "json" | "csv" | "ndjson";
+/** The fields that are wanted, in this order, separated by commas; without `fetch_id` a figure does not lead to its bytes. Known are id, kind, name, parent, has_series */
+fields?: string;
+};
+header?: {
+/** The version to answer in; left out, the one that the key is pinned to, or the newest */
+'Wiz-Version'?: "2026-11-24";
+};
+};
+responses: {
+200: { content: { 'application/json': {
+data: readonly (components['schemas']['Region'])[];
+meta: components['schemas']['Meta'];
+}; 'text/csv': string; 'application/x-ndjson': string } };
+default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+};
+};
+};
+'/v1/regions/{id}': {
+get: /** A region, country or province, with the newest value of each of its series */
+{
+parameters: {
+path: {
+id: string;
+};
+query?: {
+topic?: "macro" | "environment" | "social" | "governance" | "infrastructure";
+/** Rows in a page, at most; the plan may cap it lower, which `meta.limit` says */
+limit?: number;
+/** The `meta.next_cursor` of the page before */
+cursor?: string;
+/** Answer what was known at this moment: corrections that came later are left out. A day means its end. */
+as_of?: string;
+};
+header?: {
+/** The version to answer in; left out, the one that the key is pinned to, or the newest */
+'Wiz-Version'?: "2026-11-24";
+};
+};
+responses: {
+200: { content: { 'application/json': {
+data: components['schemas']['RegionFacts'];
 meta: components['schemas']['Meta'];
 } } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
@@ -956,6 +1049,27 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['News'])[];
 meta: components['schemas']['Meta'];
+}; 'text/csv': string; 'application/x-ndjson': string } };
+default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
+};
+};
+};
+'/v1/query': {
+post: /** Up to 20 reads in one request, each with its own answer or problem */
+{
+parameters: {
+header?: {
+/** The version to answer in; left out, the one that the key is pinned to, or the newest */
+'Wiz-Version'?: "2026-11-24";
+};
+};
+requestBody?: { content: { 'application/json': {
+reads: readonly (components['schemas']['QueryRead'])[];
+} } };
+responses: {
+200: { content: { 'application/json': {
+data: readonly (components['schemas']['QueryResult'])[];
+meta: components['schemas']['QueryMeta'];
 } } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
@@ -987,7 +1101,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['File'])[];
 meta: components['schemas']['FilesMeta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -1091,7 +1205,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['Calendar'])[];
 meta: components['schemas']['Meta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -1155,7 +1269,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['Session'])[];
 meta: components['schemas']['Meta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -1218,7 +1332,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['Quality'])[];
 meta: components['schemas']['AuditedMeta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -1261,7 +1375,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['ExplainedQuality'])[];
 meta: components['schemas']['AuditedMeta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -1304,7 +1418,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['Finding'])[];
 meta: components['schemas']['AuditedMeta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -1365,7 +1479,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['Source'])[];
 meta: components['schemas']['Meta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -1583,7 +1697,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['Key'])[];
 meta: components['schemas']['Meta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -1736,7 +1850,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['AuditEvent'])[];
 meta: components['schemas']['Meta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -1811,7 +1925,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['Job'])[];
 meta: components['schemas']['Meta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -1841,7 +1955,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['Run'])[];
 meta: components['schemas']['Meta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -1871,7 +1985,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['DeadLetter'])[];
 meta: components['schemas']['Meta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -1926,7 +2040,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['Quarantined'])[];
 meta: components['schemas']['Meta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -1976,7 +2090,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['Replay'])[];
 meta: components['schemas']['Meta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -2123,7 +2237,7 @@ responses: {
 200: { content: { 'application/json': {
 data: readonly (components['schemas']['Backfill'])[];
 meta: components['schemas']['Meta'];
-} } };
+}; 'text/csv': string; 'application/x-ndjson': string } };
 default: { content: { 'application/problem+json': components['schemas']['Problem'] } };
 };
 };
@@ -2370,6 +2484,7 @@ volume: string | null;
 turnover: string | null;
 trades: number | null;
 unit: string;
+/** The interval has ended. Of a computed bar: with all its parts, as far as can be told. Where a market never closes each must be there; on an exchange a minute without a trade has no bar, so hours and days count as whole once sessions go on after them, and weeks and months once the calendar has no further session */
 final: boolean;
 source: string;
 is_sample: boolean;
@@ -2450,6 +2565,28 @@ bars: readonly (components['schemas']['Bar'])[] | components['schemas']['BarColu
 MissingMeta: components['schemas']['Meta'] & {
 /** Ids that nothing is known of */
 missing: readonly (string)[];
+};
+Comparison: {
+days: readonly (string)[];
+members: readonly (components['schemas']['ComparedMember'])[];
+};
+ComparedMember: {
+id: string;
+kind: "instrument" | "series";
+source: string | null;
+is_sample: boolean;
+/** Of what is published; null where it is several or not said */
+unit: string | null;
+/** The unit of `values`: the published one, `index` (100 on the first day) or percent */
+values_in: string | null;
+values: readonly (string | null)[];
+/** Where the published figure of each day is from */
+fetch_ids: readonly (string)[];
+/** Within the days: closes are as published, and so may not be on the same shares */
+splits: readonly ({
+ex_date: string;
+ratio: string | null;
+})[];
 };
 Mover: {
 instrument_id: string;
@@ -2701,6 +2838,52 @@ fetch_id: readonly (string)[];
 recorded_at: readonly (string)[];
 rev: readonly (number)[];
 };
+Region: {
+/** M49 code, ISO 3166-1 alpha-3, or the code of a province */
+id: string;
+kind: "world" | "region" | "country" | "province";
+name: string;
+parent: string | null;
+/** Whether a series is about it */
+has_series: boolean;
+};
+RegionFacts: {
+/** M49 code, ISO 3166-1 alpha-3, or the code of a province */
+id: string;
+kind: "world" | "region" | "country" | "province";
+name: string;
+parent: string | null;
+/** What it lies in, the world first */
+path: readonly ({
+/** M49 code, ISO 3166-1 alpha-3, or the code of a province */
+id: string;
+name: string;
+})[];
+/** Regions and countries in it */
+children: readonly ({
+/** M49 code, ISO 3166-1 alpha-3, or the code of a province */
+id: string;
+name: string;
+})[];
+facts: readonly (components['schemas']['RegionFact'])[];
+};
+RegionFact: {
+series_id: string;
+name: string;
+indicator: string;
+topic: "macro" | "environment" | "social" | "governance" | "infrastructure";
+interval: "1m" | "5m" | "15m" | "1h" | "4h" | "1d" | "1w" | "1M" | "1q" | "1y";
+unit: string | null;
+/** Null, as all that follows, where no value is published */
+period: string | null;
+value: string | null;
+status: string | null;
+source: string;
+is_sample: boolean;
+fetch_id: string | null;
+recorded_at: string | null;
+rev: number | null;
+};
 News: {
 feed_id: string;
 news_id: string;
@@ -2729,6 +2912,28 @@ is_sample: boolean;
 fetch_id: string;
 recorded_at: string;
 rev: number;
+};
+QueryResult: {
+operation: string;
+cost: number;
+status: number;
+data?: unknown;
+/** As the operation answers it; null with a problem */
+meta: Readonly<Record<string, unknown>> | null;
+/** RFC 9457, where there is no answer */
+problem: Readonly<Record<string, unknown>> | null;
+};
+QueryMeta: components['schemas']['Meta'] & {
+/** Of all reads, in tokens */
+cost: number;
+/** Reads with a problem instead of an answer */
+failed: number;
+};
+QueryRead: {
+operation: string;
+/** Those that stand in the path */
+params?: Readonly<Record<string, string | number | boolean>>;
+query?: Readonly<Record<string, string | number | boolean>>;
 };
 File: {
 /** Behind /v1/files/ */
@@ -3108,19 +3313,31 @@ oldest_period: string;
 newest_period: string;
 /** Instruments and periods that were taken back for a correction */
 reopened: number;
+/** Files that were read back since they were put there. Each day, those that were checked longest ago are: their bytes must have the digest that was noted, and the index must name all their rows */
+checked: number;
+/** Files that the last check found changed or gone; 0 is as it must be. Reads of them are refused until they are brought back */
+damaged: number;
+})[];
+/** Swaps of replays under way, by rows: meanwhile tables are in part as they will be */
+swapping: readonly ({
+replay_id: string;
+done: number;
+of: number;
 })[];
 /** Rows, by table, so far ahead that there is no partition for their time; 0 is as it must be */
 rows_beyond: Readonly<Record<string, number>>;
-/** What came of rebuilding each table from the lake, beside it, as a nightly job does: a sum over the hashes of its rows (60 bits of the md5 of key, values, source and is_sample), as they stand and as rebuilt. Derived bars come from no payload and are not among it. */
+/** What came of rebuilding each table from the lake, beside it, as a nightly job does: a sum over the hashes of its rows (60 bits of the md5 of key, values, source and is_sample), as they stand and as rebuilt. Bars in cold storage are not compared, their files are checked by digest instead. Derived bars come from no payload and are not among it. */
 rebuild_proofs: readonly ({
 dataset: "instrument" | "alias" | "series" | "bar" | "quote" | "rate" | "observation" | "vintage" | "measurement" | "trade" | "corporate_action" | "news";
 source: string;
+/** `differing`: some rows are not those that the lake yields */
+status: "proven" | "differing";
 rows: number;
 live_hash: string;
 rebuilt_hash: string;
 /** Rows that the lake does not yield as they stand; 0 is as it must be */
 differing: number;
-/** Rows of cold storage, which is not compared */
+/** Rows of cold storage, which are not compared: their files are checked by digest, see `cold` */
 cold: number;
 payloads: number;
 /** Payloads that today's parsers do not understand */
@@ -3329,7 +3546,7 @@ connector: string | null;
 from: string;
 to: string;
 /** `compared`: the difference is there, and nothing live has changed. It waits a week for a swap or a discard. */
-status: "rebuilding" | "compared" | "swapping" | "swapped" | "discarded" | "proven" | "failed";
+status: "rebuilding" | "compared" | "swapping" | "swapped" | "discarded" | "proven" | "differing" | "failed";
 payloads: number;
 payloads_done: number;
 /** Of the payloads */
@@ -3343,7 +3560,7 @@ connector: string;
 code: string;
 reason: string | null;
 })[];
-/** By dataset: rows that are the `same`; `repeated`, what a payload outside of the range said first; `added`, `changed` and `withdrawn` by a swap; `superseded` by a fetch outside of the range and left alone; `kept`, of refused payloads; `cold` and `expired` (past their retention), not compared. Up to 20 samples each. Bars that are derived follow by themselves and are not among it. */
+/** By dataset: rows that are the `same`; `repeated`, what a payload outside of the range said first; `added`, `changed` and `withdrawn` by a swap; `superseded` by a fetch outside of the range and left alone; `kept`, of refused payloads; `cold`, in cold storage beyond what one replay takes back from there (8,000 instruments and periods), and `expired`, past their retention, both not compared. Up to 20 samples each. `swapped`: how many of the rows a swap has dealt with. What is in cold storage is found to be withdrawn where the payload was asked for its time, or where other bars of its instrument and period are rebuilt. Bars that are derived follow by themselves and are not among it. */
 difference: readonly ({
 dataset: "instrument" | "alias" | "series" | "bar" | "quote" | "rate" | "observation" | "vintage" | "measurement" | "trade" | "corporate_action" | "news";
 same: number;
@@ -3364,6 +3581,7 @@ before: Readonly<Record<string, unknown>> | null;
 after: Readonly<Record<string, unknown>> | null;
 fetch_id: string;
 })[];
+swapped?: number;
 })[] | null;
 error_message: string | null;
 started_at: string;
@@ -3374,7 +3592,7 @@ finished_at: string | null;
 };
 ReplayTurned: {
 replay_id: string;
-status: "rebuilding" | "compared" | "swapping" | "swapped" | "discarded" | "proven" | "failed";
+status: "rebuilding" | "compared" | "swapping" | "swapped" | "discarded" | "proven" | "differing" | "failed";
 };
 FileHandedIn: {
 fetch_id: string;

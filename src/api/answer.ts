@@ -1,5 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { instant } from '../model/records.ts';
+import type { ByteRange } from './byte-range.ts';
+import type { SessionCookie } from './session-cookie.ts';
 
 /** What is true of all of an answer's data. The same fields everywhere; null where a field has no meaning. */
 export const meta = z
@@ -19,23 +21,30 @@ export const meta = z
 
 export type Meta = z.infer<typeof meta>;
 
-export function metaOf(known: Partial<Meta>): Meta {
+export function metaOf(known: Partial<FullMeta>): FullMeta {
   return { as_of: null, source: null, is_sample: false, unit: null, limit: null, next_cursor: null, ...known };
 }
 
-export const envelope = <T extends z.ZodType>(data: T) => z.object({ data, meta });
+/** What few endpoints say beside the fields that all have. */
+export type FullMeta = Meta & Readonly<Record<string, unknown>>;
+
+export const envelope = <T extends z.ZodType>(data: T, full: z.ZodType = meta) => z.object({ data, meta: full });
 
 /** Data as JSON text, which often comes from Postgres and is passed on unread. */
 export interface JsonAnswer {
   readonly json: string;
-  readonly meta: Meta;
+  readonly meta: FullMeta;
   /** Channels and datasets whose changes make the answer out of date. */
   readonly tags: readonly string[];
+  /** Given to, or taken from, the browser that asks. */
+  readonly session?: SessionCookie;
 }
 
-/** Bytes that are no JSON: as a source gave them, or a file that we make. */
+type Bytes = ReadableStream | Uint8Array;
+
+/** Bytes that are not our JSON: as a source gave them, or a file that we made, which may come in parts. */
 export interface BytesAnswer {
-  readonly bytes: ReadableStream | Uint8Array;
+  readonly bytes: Bytes | ((range: ByteRange | null) => Promise<Bytes>);
   readonly contentType: string;
   readonly sizeBytes: number;
   /** Names the content, for ever. */
@@ -48,6 +57,6 @@ export interface BytesAnswer {
 
 export type Answer = JsonAnswer | BytesAnswer;
 
-export function jsonAnswer(json: string, known: Partial<Meta> = {}, tags: readonly string[] = []): JsonAnswer {
+export function jsonAnswer(json: string, known: Partial<FullMeta> = {}, tags: readonly string[] = []): JsonAnswer {
   return { json, meta: metaOf(known), tags };
 }

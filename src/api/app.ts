@@ -71,7 +71,8 @@ const isOwnRoute = ([[, route]]: readonly [readonly [unknown, { readonly path: s
 
 const preflight = {
   'access-control-allow-methods': 'GET, HEAD, POST, OPTIONS',
-  'access-control-allow-headers': 'authorization, x-api-key, content-type, idempotency-key, wiz-version, if-none-match, if-range, range',
+  'access-control-allow-headers':
+    'authorization, x-api-key, content-type, idempotency-key, wiz-version, if-none-match, if-range, range',
   'access-control-max-age': '86400',
 };
 

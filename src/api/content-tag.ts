@@ -22,5 +22,8 @@ export function contentTag(bytes: Uint8Array): string {
 export function isCurrent(ifNoneMatch: string | null | undefined, etag: string): boolean {
   if (ifNoneMatch === null || ifNoneMatch === undefined) return false;
   if (ifNoneMatch.trim() === '*') return true;
-  return ifNoneMatch.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
+  const opaque = opaqueOf(etag);
+  return ifNoneMatch.split(',').some((tag) => opaqueOf(tag.trim()) === opaque);
 }
+
+const opaqueOf = (tag: string): string => (tag.startsWith('W/') ? tag.slice(2) : tag);

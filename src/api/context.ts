@@ -4,6 +4,7 @@ import type { Logger } from '../core/log.ts';
 import type { Principal } from '../model/principal.ts';
 import type { Decision, RateLimiter } from '../ratelimit/limiter.ts';
 import type { ApiServices } from './services.ts';
+import type { Answered } from './versions.ts';
 
 /** What the gateway works with besides the services of its endpoints. */
 export interface ApiDeps extends ApiServices {
@@ -11,12 +12,25 @@ export interface ApiDeps extends ApiServices {
   readonly log: Logger;
   readonly keys: { verify(key: string): Principal | null | Promise<Principal | null> };
   readonly limiter: RateLimiter;
+  readonly meter: Meter;
   readonly cache: AnswerCache;
   /** The Channel object's door for sockets. */
   readonly connect: (request: Request) => Promise<Response>;
   /** Origins of other sites whose pages may open sockets. */
   readonly streamOrigins: readonly string[];
   readonly pages: readonly Page[];
+}
+
+/** Counts what is billed, and says whose quota is spent. */
+export interface Meter {
+  refusal(principal: Principal, tokens: number): QuotaRefusal | null;
+  count(principal: Principal, operation: string, tokens: number): void;
+}
+
+interface QuotaRefusal {
+  readonly quota: 'second' | 'day' | 'month';
+  readonly limit: number;
+  readonly retryAfterSeconds: number;
 }
 
 /** A page for people, drawn by a room that the API does not know. */
@@ -29,19 +43,24 @@ export interface Page {
 
 /** What an endpoint answered, ready to be sent and kept. */
 export interface Rendered {
-  readonly status: 200 | 202;
+  readonly status: 200 | 201 | 202;
   readonly body: Uint8Array;
   readonly tags: readonly string[];
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface ApiVariables {
   requestId: string;
   baseHeaders: Readonly<Record<string, string>>;
   principal: Principal;
+  /** The session that asks, when no key does. */
+  session: string | null;
   query: ReadonlyMap<string, string>;
   operation?: string;
   decision?: Decision;
   rendered?: Rendered;
+  /** What makes the answer one of an older version; null once that is done. */
+  undo?: { readonly date: string; readonly undo: (answer: Answered) => Answered } | null;
   cacheStatus?: string;
 }
 

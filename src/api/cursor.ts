@@ -32,7 +32,7 @@ function parse(cursor: string): unknown {
   }
 }
 
-const unknownCursor = () =>
+export const unknownCursor = (): WizError =>
   new WizError('invalid_request', 'cursor: must be a next_cursor that this endpoint answered; leave it out to start');
 
 const dayPattern = /^(?:1[0-9]|[2-9]\d)\d\d-\d\d-\d\d$/;

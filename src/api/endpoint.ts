@@ -1,16 +1,28 @@
 import type { z } from '@hono/zod-openapi';
 import type { Principal, Scope } from '../model/principal.ts';
-import type { Answer, Meta } from './answer.ts';
+import type { Answer, FullMeta } from './answer.ts';
+import type { Call } from './caller.ts';
+import { withSealedCursors } from './cursor-seal.ts';
+import type { Deprecation } from './deprecation.ts';
+import { type RowShape, rowShape } from './formats/row-shape.ts';
+import { withShaping } from './formats/shaping-parameters.ts';
 import type { ApiServices } from './services.ts';
+import type { Tag } from './tags.ts';
+
+/** Those that any operation has. */
+export const methods = ['GET', 'POST', 'PATCH', 'DELETE'] as const;
+type Method = (typeof methods)[number];
 
 /** What the gateway decides by, before anything is read. */
 export interface Policy {
-  readonly method: 'GET' | 'POST';
+  readonly method: Method;
   /** With parameters in braces, as OpenAPI writes them. */
   readonly path: string;
   readonly operationId: string;
   /** Null: open to everybody and not counted. */
   readonly scope: Scope | null;
+  /** It is about the caller's own account: nobody is anonymous, and a signed-in browser may ask too. */
+  readonly ofAccount?: true;
   /** Tokens of the caller's minute. */
   readonly cost: number;
   readonly cache: 'none' | CachePolicy;
@@ -22,12 +34,17 @@ export interface CachePolicy {
   readonly rowCapped: boolean;
 }
 
+/** Writes that change something of an account or of the platform may be named, and are then done once. */
+export const mayBeNamed = ({ method, scope }: Pick<Policy, 'method' | 'scope'>): boolean =>
+  method !== 'GET' && (scope === 'account' || scope === 'admin');
+
 type Shape = z.ZodObject;
 
 export interface EndpointDefinition<P extends Shape, Q extends Shape, B extends z.ZodType> extends Policy {
   readonly summary: string;
   readonly description?: string;
-  readonly tag: string;
+  readonly tag: Tag;
+  readonly deprecated?: Deprecation;
   readonly params: P;
   readonly query: Q;
   readonly body?: B;
@@ -35,11 +52,19 @@ export interface EndpointDefinition<P extends Shape, Q extends Shape, B extends 
   readonly maxBodyBytes?: number;
   /** Of the envelope's `data`; `bytes` where the answer is a source's own. */
   readonly response: z.ZodType | 'bytes';
+  /** Of the envelope's `meta`, where it says more than all do. */
+  readonly meta?: z.ZodType;
+  /** False where a row of the list holds rows, which no table shows. */
+  readonly asTable?: false;
+  /** Set where the rows are figures along time, which people load as columns. */
+  readonly asParquet?: true;
   /** Of bytes that are of one kind. */
   readonly mediaType?: string;
-  readonly status?: 200 | 202;
+  /** Of bytes of which a part may be asked for. */
+  readonly inParts?: true;
+  readonly status?: 200 | 201 | 202;
   readonly example: Example;
-  handle(input: Input<P, Q, B>, services: ApiServices, principal: Principal): Promise<Answer>;
+  handle(input: Input<P, Q, B>, services: ApiServices, principal: Principal, call: Call): Promise<Answer>;
 }
 
 export interface Input<P extends Shape, Q extends Shape, B extends z.ZodType> {
@@ -53,10 +78,13 @@ export interface Example {
   readonly path: string;
   readonly body?: unknown;
   readonly data: unknown;
-  readonly meta?: Partial<Meta>;
+  readonly meta?: Partial<FullMeta>;
 }
 
-export type Endpoint = EndpointDefinition<Shape, Shape, z.ZodType>;
+export interface Endpoint extends EndpointDefinition<Shape, Shape, z.ZodType> {
+  /** Of a list. */
+  readonly rows: RowShape | null;
+}
 
 /**
  * An endpoint as the registry holds it. The types of its input are forgotten here: `readInput` gives `handle` exactly
@@ -65,5 +93,7 @@ export type Endpoint = EndpointDefinition<Shape, Shape, z.ZodType>;
 export function endpoint<P extends Shape, Q extends Shape, B extends z.ZodType>(
   definition: EndpointDefinition<P, Q, B>,
 ): Endpoint {
-  return definition as unknown as Endpoint;
+  const rows = rowShape(definition);
+  const of = { ...definition, rows, query: withShaping(definition.query, rows) } as unknown as Endpoint;
+  return Object.hasOwn(definition.query.shape, 'cursor') ? { ...of, handle: withSealedCursors(of) } : of;
 }

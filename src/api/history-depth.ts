@@ -11,6 +11,7 @@ const reads: Readonly<Record<string, { readonly moments: readonly string[]; read
   listQuotes: { moments: ['from'], fromStart: true },
   listTrades: { moments: ['from'], fromStart: true },
   listMeasurements: { moments: ['from'], fromStart: true },
+  compare: { moments: ['from'], fromStart: true },
   listMovers: { moments: ['on'], fromStart: false },
   listSectors: { moments: ['on'], fromStart: false },
   getRates: { moments: ['from', 'date'], fromStart: false },

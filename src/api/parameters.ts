@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { plans } from '../model/plan.ts';
+import { planOf } from '../model/plan.ts';
 import type { Principal } from '../model/principal.ts';
 
 const dayMs = 86_400_000;
@@ -32,6 +32,13 @@ function moment(dayMeans: 'its start' | 'its end', exclusive: boolean) {
 }
 
 const documented = { type: 'string' as const };
+
+/** One moment, a day meaning its start. */
+export const atMoment = moment('its start', false).openapi({
+  ...documented,
+  description: 'An instant, or a day, which means its start in UTC',
+  example: '2021-01-11',
+});
 
 /** The first moment of a span, inclusive. */
 export const fromMoment = moment('its start', false)
@@ -131,11 +138,31 @@ export const momentsAreForward = (from: string | undefined, to: string | undefin
 
 export const backwards = { message: 'must not be before `from`', path: ['to'] };
 
+/** The part of an instrument's id before the colon. */
+export const venueParameter = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9]{1,11}$/, 'must be what ids begin with, such as XJSE')
+  .openapi({ description: 'What the ids of its instruments begin with: a MIC where there is one', example: 'XJSE' });
+
+/** Several names, separated by commas, each of them once. */
+export function namesParameter(most: number, shape: RegExp, say: string) {
+  return z
+    .string()
+    .max(most * 110, 'is too long')
+    .transform((text) => text.split(',').map((name) => name.trim()))
+    .pipe(
+      z
+        .array(z.string().regex(shape, `must be ${say}, separated by commas`))
+        .max(most, `must be at most ${most}`)
+        .refine((names) => new Set(names).size === names.length, 'must name each one once'),
+    );
+}
+
 /** The page that the caller's plan allows. */
 export function cappedRows(principal: Principal, asked: number): number {
   return Math.min(asked, rowCap(principal));
 }
 
-export function rowCap({ plan }: Principal): number {
-  return (plans[plan] ?? plans.anonymous)?.rows_per_request ?? 1;
+export function rowCap({ plan }: Pick<Principal, 'plan'>): number {
+  return planOf(plan).rows_per_request;
 }

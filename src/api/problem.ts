@@ -40,6 +40,7 @@ export function problemHeaders(error: WizError): Record<string, string> {
   const { code, detail } = error;
   if (code === 'unauthenticated') headers['www-authenticate'] = 'Bearer realm="wizdata"';
   if (code === 'upgrade_required') headers.upgrade = 'websocket';
+  if (code === 'range_not_satisfiable') headers['content-range'] = `bytes */${detail.size_bytes}`;
   if (typeof detail.allow === 'string') headers.allow = detail.allow;
   const seconds = retryAfterSeconds(error);
   if (seconds !== null) headers['retry-after'] = String(seconds);

@@ -20,7 +20,8 @@ export async function readInput(
   return { params, query, body };
 }
 
-function parse<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
+/** What the schema makes of a value, or `invalid_request` with what to do about it. */
+export function parse<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const said = parsed.error.issues.map(({ path, message }) =>

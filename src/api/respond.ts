@@ -1,13 +1,15 @@
 import type { ApiContext, ApiDeps } from './context.ts';
 
 /** Headers of every answer. Scripts, frames and guesses about types have no place in any of them. */
-export function baseHeaders(environment: ApiDeps['environment']): Readonly<Record<string, string>> {
+export function baseHeaders(environment: ApiDeps['environment'], version: string): Readonly<Record<string, string>> {
   const headers: Record<string, string> = {
     'x-content-type-options': 'nosniff',
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
     'referrer-policy': 'no-referrer',
     'access-control-allow-origin': '*',
-    'access-control-expose-headers': 'etag, x-request-id, ratelimit, ratelimit-policy, retry-after, cache-status',
+    'access-control-expose-headers':
+      'etag, x-request-id, ratelimit, ratelimit-policy, retry-after, cache-status, accept-ranges, content-range, wiz-version, deprecation, sunset, link, content-disposition, wiz-next-cursor, wiz-source, wiz-unit, wiz-is-sample, wiz-as-of, wiz-limit',
+    'wiz-version': version,
   };
   if (environment !== 'local') headers['strict-transport-security'] = 'max-age=31536000; includeSubDomains';
   return headers;
@@ -27,5 +29,7 @@ export function respond(
     all.ratelimit = `"minute";r=${decision.remaining};t=${decision.resetSeconds}`;
     if (decision.scope === 'isolate') all['ratelimit-scope'] = 'isolate';
   }
-  return new Response(body as BodyInit | null, { status, headers: all });
+  // What is packed already is sent as it is.
+  const encodeBody = headers['content-encoding'] === undefined ? {} : { encodeBody: 'manual' };
+  return new Response(body as BodyInit | null, { status, headers: all, ...encodeBody } as ResponseInit);
 }

@@ -1,6 +1,8 @@
 import type { Clock } from '../core/clock.ts';
-import type { CleanService, History, HistoryRequest, IngestService } from '../model/services.ts';
+import type { AccountService } from '../model/account-service.ts';
+import type { CleanService, History, HistoryRequest, IndicatorsService, IngestService } from '../model/services.ts';
 import type { Database } from '../storage/client.ts';
+import type { CursorSeal } from './cursor-seal.ts';
 import type { Readiness } from './readiness.ts';
 
 /** What endpoints work with. Nothing here knows HTTP. */
@@ -8,14 +10,30 @@ export interface ApiServices {
   readonly clock: Clock;
   /** With the right to read only. */
   readonly db: Database;
-  readonly lake: PayloadStore;
+  readonly lake: StoredObjects;
   readonly ingest: Pick<IngestService, 'runNow' | 'intake' | 'backfill'>;
-  readonly clean: Pick<CleanService, 'replay' | 'resend'>;
+  readonly clean: CleanService;
+  readonly indicators: IndicatorsService;
+  readonly accounts: AccountService;
+  readonly cursors: CursorSeal;
+  /** A key or a member is no longer what it was: this isolate asks anew. */
+  forget(id: string): void;
   readiness(): Promise<Readiness>;
   readonly channel: { history(request: HistoryRequest): Promise<History> };
 }
 
-/** R2 has this shape. */
-export interface PayloadStore {
-  get(key: string): Promise<{ readonly body: ReadableStream; readonly size: number } | null>;
+/** Payloads, cold bars and published files, to be read. R2 has this shape. */
+export interface StoredObjects {
+  get(
+    key: string,
+    options?: { readonly range: { readonly offset: number; readonly length: number } },
+  ): Promise<StoredObject | null>;
+}
+
+interface StoredObject {
+  readonly body: ReadableStream;
+  /** Of the whole object, whatever part of it was asked for. */
+  readonly size: number;
+  arrayBuffer(): Promise<ArrayBuffer>;
+  text(): Promise<string>;
 }

@@ -1,5 +1,5 @@
 import { WizError } from '../core/errors.ts';
-import { plans } from '../model/plan.ts';
+import { planOf } from '../model/plan.ts';
 import type { ApiDeps, ApiMiddleware } from './context.ts';
 import type { Policy } from './endpoint.ts';
 
@@ -27,7 +27,7 @@ export function connectStream({ connect, streamOrigins }: ApiDeps): ApiMiddlewar
       throw new WizError('forbidden', 'Pages of this origin may not open sockets here');
     }
     const { plan, scopes } = c.get('principal');
-    const channels = (plans[plan] ?? plans.anonymous)?.stream_channels ?? 0;
+    const channels = planOf(plan).stream_channels;
     const headers = new Headers(request.headers);
     headers.delete('authorization');
     headers.delete('x-api-key');

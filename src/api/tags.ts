@@ -5,6 +5,7 @@ export const tags = {
   Prices: 'Bars, quotes, trades and exchange rates, as published or exactly converted and adjusted.',
   Series: 'Macro and ESG series: observations by period, their vintages, and measurements of stations.',
   News: 'Articles and announcements with the instruments that they name.',
+  Batch: 'Several reads in one request.',
   Files: 'Files to download: Parquet and CSV, with signed manifests.',
   Provenance: 'From any row to the bytes that it came from.',
   Calendars: 'Trading sessions: rules and dated exceptions.',

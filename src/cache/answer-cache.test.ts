@@ -8,11 +8,13 @@ import { purgeEdge } from './purge-edge.ts';
 
 const channel = 'bar.1d:XJSE:NPN';
 
+/** As the platform's: a fragment is no part of an address. */
 function memoryCacheApi(): CacheApi {
   const stored = new Map<string, Response>();
+  const place = (request: string): string => request.split('#')[0] ?? '';
   return {
-    match: async (request) => stored.get(request)?.clone(),
-    put: async (request, response) => void stored.set(request, response),
+    match: async (request) => stored.get(place(request))?.clone(),
+    put: async (request, response) => void stored.set(place(request), response),
   };
 }
 
@@ -50,6 +52,18 @@ test('a kept answer is in this isolate at once and, asked for twice, in others b
   expect(new TextDecoder().decode(found?.body)).toBe('{"close":"319878"}');
   expect(found?.tags).toEqual([channel]);
   expect(there.recall('/a')).not.toBeNull();
+});
+
+test('answers of one address that differ by plan or form are kept apart in the data centre, with their headers', async () => {
+  const { clock, isolateOf } = setUp();
+  const [here, there] = [isolateOf(), isolateOf()];
+  for (const key of ['/a?limit=5#1000', '/a?limit=5#10000', '/a?limit=5#1000#csv##']) {
+    here.keep(key, { ...answerAt(clock.now(), key), headers: { 'wiz-source': key } }, 60);
+    here.recall(key);
+  }
+  const found = await there.find('/a?limit=5#1000');
+  expect(new TextDecoder().decode(found?.body)).toBe('/a?limit=5#1000');
+  expect(found?.headers).toEqual({ 'wiz-source': '/a?limit=5#1000' });
 });
 
 test('a purge drops the answer and makes its copy in the data centre useless', async () => {

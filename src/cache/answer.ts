@@ -3,6 +3,8 @@ export interface CachedAnswer {
   readonly body: Uint8Array;
   readonly contentType: string;
   readonly etag: string;
+  /** Headers of its own, beyond those that all answers have. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Channels and datasets whose changes make it out of date. */
   readonly tags: readonly string[];
   /** When its reading began: a change that was announced later may be missing in it. */

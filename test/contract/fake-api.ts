@@ -1,5 +1,6 @@
 import { createApp } from '../../src/api/app.ts';
 import type { ApiDeps } from '../../src/api/context.ts';
+import { cursorSeal } from '../../src/api/cursor-seal.ts';
 import { readinessOf } from '../../src/api/readiness.ts';
 import { answerCache } from '../../src/cache/answer-cache.ts';
 import type { CacheApi } from '../../src/cache/edge-cache.ts';
@@ -11,23 +12,34 @@ import type { Principal } from '../../src/model/principal.ts';
 import { leasedLimiter } from '../../src/ratelimit/leased-limiter.ts';
 import type { SharedCount } from '../../src/ratelimit/limiter.ts';
 import type { Database, Row } from '../../src/storage/client.ts';
+import { fakeAccounts } from './fake-accounts.ts';
 
 export const keys: Readonly<Record<string, Principal>> = {
-  reader: { key_id: 'key_reader', plan: 'free', scopes: ['read', 'stream'] },
-  narrow: { key_id: 'key_narrow', plan: 'pro', scopes: [] },
-  admin: { key_id: 'key_admin', plan: 'internal', scopes: ['read', 'stream', 'admin'] },
+  reader: { key_id: 'key_reader', account_id: 'account_1', plan: 'free', scopes: ['read', 'stream'] },
+  narrow: { key_id: 'key_narrow', account_id: 'account_1', plan: 'pro', scopes: [] },
+  admin: {
+    ...{ key_id: 'key_admin', account_id: 'account_2', plan: 'internal', role: 'admin' },
+    scopes: ['read', 'stream', 'account', 'admin'],
+  },
 };
 
 /** What every read query asks for, as a database with one thing in it would answer. */
 const oneOfEverything: Row = {
   known: true,
+  behind: false,
   more: false,
   next: null,
   rows: 1,
   source: 'yahoo',
   unit: 'ZAc',
   is_sample: true,
-  json: '[{"close":"319878"}]',
+  json: JSON.stringify([
+    {
+      ...{ time: '2021-01-13T07:00:00.000Z', session_date: '2021-01-13', close: '319878', unit: 'ZAc' },
+      ...{ previous_close: '319441', previous_session: '2021-01-12', turnover: null, volume: '1256331' },
+      ...{ period: '2021-01-13', value: '319878' },
+    },
+  ]),
   connector: 'ecb',
   sha256: 'ab'.repeat(32),
   size_bytes: 2,
@@ -43,6 +55,8 @@ const oneOfEverything: Row = {
   date: '2021-01-13',
   value: '15.3155515371',
   rank: 1,
+  ...{ symbol: 'NPN.JO', instrument_id: 'XJSE:NPN', matched_by: 'yahoo', kind: 'bar', instrument_kind: 'index' },
+  ...{ time: '2021-01-13T07:00:00.000Z', session_date: '2021-01-13', price: '319878' },
 };
 
 export interface FakeApi {
@@ -66,7 +80,9 @@ export function fakeApi(changes: Partial<ApiDeps> = {}): FakeApi {
       queries.push(text);
       return api.answers(text) as never;
     },
-    batch: async () => [],
+    async batch(statements) {
+      return await Promise.all(statements.map(({ text }) => db.query(text)));
+    },
   };
   const deps: ApiDeps = {
     environment: 'staging',
@@ -82,13 +98,31 @@ export function fakeApi(changes: Partial<ApiDeps> = {}): FakeApi {
       defer: () => undefined,
       purgeEdge: async () => undefined,
     }),
-    lake: { get: async () => ({ body: new Response('PK').body as ReadableStream, size: 2 }) },
+    lake: {
+      get: async () => {
+        const object = new Response('PK');
+        return {
+          ...{ body: object.body as ReadableStream, size: 2 },
+          ...{ text: () => object.text(), arrayBuffer: () => object.arrayBuffer() },
+        };
+      },
+    },
     ingest: {
       runNow: async () => ({ run_ids: ['run_1'] }),
       intake: async () => ({ fetch_id: 'fetch_1' }),
       backfill: async () => ({ backfill_id: 'backfill_1', chunks: 1 }),
     },
-    clean: { replay: async () => ({ replay_id: 'replay_1', payloads: 1 }), resend: async () => true },
+    indicators: { catchUp: async () => true },
+    clean: {
+      replay: async () => ({ replay_id: 'replay_1', payloads: 1 }),
+      swapReplay: async () => ({ status: 'swapping' }),
+      discardReplay: async () => ({ status: 'discarded' }),
+      resend: async () => true,
+    },
+    accounts: fakeAccounts,
+    cursors: cursorSeal('a secret of all isolates'),
+    forget: () => undefined,
+    meter: { refusal: () => null, count: () => undefined },
     readiness: readinessOf(changes.db ?? db, clock),
     channel: {
       history: async ({ channel }) => ({

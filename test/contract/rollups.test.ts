@@ -12,7 +12,7 @@ const figures = (interval: '1m' | '1h'): Bar[] =>
     .split('\n')
     .slice(2)
     .map((line) => {
-      const [time, open = '', high = '', low = '', close = '', volume = '', , trades] = line.split(',');
+      const [time, open = '', high = '', low = '', close = '', volume = '', turnover = '', trades] = line.split(',');
       return {
         instrument_id: 'BINANCE:BTC-USDT',
         interval,
@@ -23,6 +23,7 @@ const figures = (interval: '1m' | '1h'): Bar[] =>
         low,
         close,
         volume,
+        turnover,
         trades: Number(trades),
         unit: 'USDT',
         final: true,

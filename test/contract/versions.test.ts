@@ -56,6 +56,19 @@ async function barOf(response: Response): Promise<Record<string, unknown> | unde
 }
 
 describe('an answer', () => {
+  test('is of the version that is asked for as a table too, and kept apart from the newest', async () => {
+    const ask = apiOf({ versions: madeUp });
+    const csv = { accept: 'text/csv' };
+    const newest = (await (await ask(csv)).text()).split('\r\n')[0]?.split(',');
+    const older = await ask({ ...csv, 'wiz-version': '2027-01-01' });
+    expect(older.headers.get('wiz-version')).toBe('2027-01-01');
+    const [names, first] = (await older.text()).split('\r\n').map((line) => line.split(','));
+    expect([newest?.includes('close'), names?.includes('close'), names?.includes('last')]).toEqual([true, false, true]);
+    expect(first?.[names?.indexOf('last') ?? -1]).toBe('319878');
+    const named = await ask({ 'wiz-version': '2026-11-24' }, `${path}?fields=unit`);
+    expect(await barOf(named)).toEqual({ unit: 'ZAc' });
+  });
+
   test('is of the newest version where nobody asks for another, and says so', async () => {
     const response = await apiOf({})();
     expect(response.headers.get('wiz-version')).toBe(versions[0].date);

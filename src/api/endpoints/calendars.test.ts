@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fixedClock } from '../../core/clock.ts';
 import type { Answer } from '../answer.ts';
+import { cursorSeal } from '../cursor-seal.ts';
 import type { Endpoint } from '../endpoint.ts';
 import type { ApiServices } from '../services.ts';
 import { getCalendar } from './get-calendar.ts';
@@ -12,14 +13,12 @@ const noon = Date.UTC(2026, 10, 24, 10, 0, 0);
 
 /** Asks as the gateway does, with nothing but a clock to answer from. */
 async function ask(endpoint: Endpoint, id: string | null, asked: Record<string, string> = {}): Promise<Answer> {
-  const services = { clock: fixedClock(noon) } as unknown as ApiServices;
+  const services = { clock: fixedClock(noon), cursors: cursorSeal('secret') } as unknown as ApiServices;
   const params = endpoint.params.parse(id === null ? {} : { id });
   const query = endpoint.query.parse(asked);
-  return await endpoint.handle({ params, query, body: undefined }, services, {
-    key_id: null,
-    plan: 'internal',
-    scopes: ['read'],
-  });
+  const operator = { key_id: null, plan: 'internal', scopes: ['read'] } as const;
+  const call = { request_id: 'req_1', session: null, reserve: async () => undefined, bill: () => undefined };
+  return await endpoint.handle({ params, query, body: undefined }, services, operator, call);
 }
 
 async function json(endpoint: Endpoint, id: string | null, asked: Record<string, string> = {}) {

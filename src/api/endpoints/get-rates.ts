@@ -82,6 +82,7 @@ export const getRates = endpoint({
       path: ['date'],
     }),
   response: z.array(rateRow),
+  asParquet: true,
   example: {
     path: '/v1/rates/USD-ZAR?date=2021-01-13',
     data: [

@@ -33,9 +33,20 @@ const status = z
           oldest_period: filePeriod,
           newest_period: filePeriod,
           reopened: count.openapi({ description: 'Instruments and periods that were taken back for a correction' }),
+          checked: count.openapi({
+            description:
+              'Files that were read back since they were put there. Each day, those that were checked longest ago are: their bytes must have the digest that was noted, and the index must name all their rows',
+          }),
+          damaged: count.openapi({
+            description:
+              'Files that the last check found changed or gone; 0 is as it must be. Reads of them are refused until they are brought back',
+          }),
         }),
       )
       .openapi({ description: 'Bars that lie in cold storage and are read as all others are' }),
+    swapping: z
+      .array(z.object({ replay_id: z.string(), done: count, of: count }))
+      .openapi({ description: 'Swaps of replays under way, by rows: meanwhile tables are in part as they will be' }),
     rows_beyond: z.record(z.string(), count).openapi({
       description: 'Rows, by table, so far ahead that there is no partition for their time; 0 is as it must be',
     }),
@@ -44,13 +55,18 @@ const status = z
         z.object({
           dataset: z.enum(datasets),
           source: z.string(),
+          status: z.enum(['proven', 'differing']).openapi({
+            description: '`differing`: some rows are not those that the lake yields',
+          }),
           rows: count,
           live_hash: z.string(),
           rebuilt_hash: z.string(),
           differing: count.openapi({
             description: 'Rows that the lake does not yield as they stand; 0 is as it must be',
           }),
-          cold: count.openapi({ description: 'Rows of cold storage, which is not compared' }),
+          cold: count.openapi({
+            description: 'Rows of cold storage, which are not compared: their files are checked by digest, see `cold`',
+          }),
           payloads: count,
           payloads_refused: count.openapi({ description: "Payloads that today's parsers do not understand" }),
           proven_at: instant.meta({
@@ -60,7 +76,7 @@ const status = z
       )
       .openapi({
         description:
-          'What came of rebuilding each table from the lake, beside it, as a nightly job does: a sum over the hashes of its rows (60 bits of the md5 of key, values, source and is_sample), as they stand and as rebuilt. Derived bars come from no payload and are not among it.',
+          'What came of rebuilding each table from the lake, beside it, as a nightly job does: a sum over the hashes of its rows (60 bits of the md5 of key, values, source and is_sample), as they stand and as rebuilt. Bars in cold storage are not compared, their files are checked by digest instead. Derived bars come from no payload and are not among it.',
       }),
   })
   .openapi('Status');
@@ -88,14 +104,24 @@ export const getStatus = endpoint({
       open_dead_letters: 0,
       cold: [
         {
-          ...{ interval_class: 'daily', files: 16, rows: 41207, bytes: 192511, reopened: 0 },
+          ...{ interval_class: 'daily', files: 16, rows: 41207, bytes: 192511, reopened: 0, checked: 16, damaged: 0 },
           ...{ oldest_period: '2011', newest_period: '2011' },
         },
       ],
+      swapping: [],
       rows_beyond: { bar_daily: 0 },
       rebuild_proofs: [
         {
-          ...{ dataset: 'rate', source: 'ecb', rows: 5450, differing: 0, cold: 0, payloads: 31, payloads_refused: 0 },
+          ...{
+            dataset: 'rate',
+            source: 'ecb',
+            status: 'proven',
+            rows: 5450,
+            differing: 0,
+            cold: 0,
+            payloads: 31,
+            payloads_refused: 0,
+          },
           live_hash: '3141592653589793238462',
           rebuilt_hash: '3141592653589793238462',
           proven_at: '2026-11-24T01:40:09.000Z',

@@ -19,7 +19,7 @@ import { orderMeaning, timelineAnswer, timelineRequest } from './timeline-reques
 
 export const barRow = bar.extend(provenanceFields.shape).openapi('Bar');
 
-const columns = z
+export const barColumns = z
   .object({
     instrument_id: instrumentId,
     interval,
@@ -63,6 +63,15 @@ const step = z
 
 const explained = z.object({ bars: z.array(adjustedRow), steps: z.array(step) }).openapi('ExplainedBars');
 
+export const priceUnit = z
+  .string()
+  .regex(/^[A-Za-z]{3,10}$/, 'must be a unit such as ZAR or ZAc')
+  .optional()
+  .openapi({
+    description: 'The published unit or its currency; left out, prices and turnover are as published',
+    example: 'ZAR',
+  });
+
 /** They hold days before and after an action, and are not built from days here. */
 const longSteps: readonly string[] = ['1q', '1y'];
 
@@ -96,14 +105,7 @@ export const listBars = endpoint({
       cursor: parameters.cursorParameter,
       as_of: parameters.asOf,
       format: parameters.formatParameter,
-      unit: z
-        .string()
-        .regex(/^[A-Za-z]{3,10}$/, 'must be a unit such as ZAR or ZAc')
-        .optional()
-        .openapi({
-          description: 'The published unit or its currency; left out, prices and turnover are as published',
-          example: 'ZAR',
-        }),
+      unit: priceUnit,
       source: parameters.sourceParameter,
       adjust: z.enum(adjustModes, 'must be none, splits or all').default('none').openapi({
         description:
@@ -128,7 +130,8 @@ export const listBars = endpoint({
       path: ['explain'],
     })
     .refine(({ from, to }) => parameters.momentsAreForward(from, to), parameters.backwards),
-  response: z.union([z.array(adjustedRow), z.array(barRow), columns, explained]),
+  response: z.union([z.array(adjustedRow), z.array(barRow), barColumns, explained]),
+  asParquet: true,
   meta: barsMeta,
   example: {
     path: '/v1/bars/XJSE:NPN?from=2021-01-13&to=2021-01-13',
@@ -171,11 +174,7 @@ export const listBars = endpoint({
     if (!page.known) {
       throw new WizError('not_found', `There is no instrument ${params.id}; search for it with /v1/instruments?q=`);
     }
-    const { unit } = page;
-    if (query.unit !== undefined && unit !== null && unit !== query.unit) {
-      const units = [...new Set([unit, currencyOf(unit)])].join(' or ');
-      throw new WizError('invalid_request', `unit: prices are in ${unit}; ask for ${units}`);
-    }
+    refuseUnit(query.unit, page.unit);
     const tags = [channelName('bar', params.id, query.interval)];
     if (read === null) return timelineAnswer(page, request, tags, { behind: page.behind });
     const now = request.as_of ?? toInstant(clock.now());
@@ -187,3 +186,10 @@ export const listBars = endpoint({
     return timelineAnswer({ ...page, json, is_sample, next }, request, [...tags, ...alsoOf]);
   },
 });
+
+/** Prices of another currency cannot be shown in the unit that is asked for. */
+export function refuseUnit(asked: string | undefined, unit: string | null): void {
+  if (asked === undefined || unit === null || unit === asked) return;
+  const units = [...new Set([unit, currencyOf(unit)])].join(' or ');
+  throw new WizError('invalid_request', `unit: prices are in ${unit}; ask for ${units}`);
+}

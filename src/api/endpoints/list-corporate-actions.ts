@@ -7,7 +7,7 @@ import { dayShape, decodeCursor, encodeCursor, idShape } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import * as parameters from '../parameters.ts';
 
-const row = corporateAction.extend(provenanceFields.shape).openapi('CorporateAction');
+export const actionRow = corporateAction.extend(provenanceFields.shape).openapi('CorporateAction');
 
 export const listCorporateActions = endpoint({
   method: 'GET',
@@ -32,7 +32,7 @@ export const listCorporateActions = endpoint({
       as_of: parameters.asOf,
     })
     .refine(({ from, to }) => parameters.daysAreForward(from, to), parameters.backwards),
-  response: z.array(row),
+  response: z.array(actionRow),
   example: {
     path: '/v1/corporate-actions/XNAS:NVDA?kind=split',
     data: [

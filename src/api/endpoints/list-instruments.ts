@@ -12,9 +12,15 @@ export const filledFrom = z
   .record(z.string(), z.object({ source: z.string(), fetch_id: z.string() }))
   .openapi({ description: 'Fields that `source` does not say: who does, and the fetch that brought it' });
 
+/** Of what lies in files alone, no row says which fetch brought it. */
+const inFiles = { description: 'Null where nobody describes it and all its bars lie in files' };
+
 export const instrumentRow = instrument
   .extend(provenanceFields.shape)
   .extend({
+    fetch_id: provenanceFields.shape.fetch_id.nullable().openapi(inFiles),
+    recorded_at: provenanceFields.shape.recorded_at.nullable().openapi(inFiles),
+    rev: provenanceFields.shape.rev.nullable().openapi(inFiles),
     kind: instrument.shape.kind.nullable(),
     name: instrument.shape.name.nullable(),
     currency: instrument.shape.currency.nullable(),

@@ -48,6 +48,7 @@ export const listObservations = endpoint({
     })
     .refine(({ from, to }) => parameters.daysAreForward(from, to), parameters.backwards),
   response: z.union([z.array(row), columns]),
+  asParquet: true,
   example: {
     path: '/v1/series/WB:FP.CPI.TOTL.ZG.ZAF/observations?from=2024-01-01&to=2024-12-31',
     data: [

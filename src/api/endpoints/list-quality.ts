@@ -72,7 +72,7 @@ const share = (says: string) =>
     .string()
     .regex(/^(?:0(?:\.\d{1,4})?|1(?:\.0{1,4})?)$/, 'must be a number from 0 to 1 such as 0.95')
     .optional()
-    .openapi({ type: 'number', minimum: 0, maximum: 1, description: says, example: '0.95' });
+    .openapi({ type: 'number', minimum: 0, maximum: 1, description: says, example: 0.95 });
 
 export const datasetParameter = z.enum(datasets, 'must be a dataset such as bar').optional();
 export const seriesIdParameter = z

@@ -16,10 +16,13 @@ const row = z
     valid_from: day.nullable(),
     valid_to: day.nullable(),
     name: z.string().nullable(),
+    succeeded_by: instrumentId
+      .nullable()
+      .openapi({ description: 'What goes on under another code, where a code is in force no more' }),
     source: z.string(),
     is_sample: z.boolean(),
-    fetch_id: z.string(),
-    recorded_at: instant,
+    fetch_id: z.string().nullable(),
+    recorded_at: instant.nullable(),
   })
   .openapi('Resolution');
 
@@ -50,6 +53,7 @@ export const resolveSymbolEndpoint = endpoint({
         valid_from: null,
         valid_to: null,
         name: 'Naspers Limited',
+        succeeded_by: null,
         source: 'jse-listings',
         is_sample: true,
         fetch_id: 'fetch_0192f0c4a1b27c3d8e9f0a1b2c3d4e5f',

@@ -1,10 +1,13 @@
 import type { Answer, JsonAnswer } from '../answer.ts';
 import { sendBytes } from '../bytes-answer.ts';
+import type { Call } from '../caller.ts';
 import type { ApiContext, ApiDeps, ApiMiddleware } from '../context.ts';
 import { type Endpoint, mayBeNamed } from '../endpoint.ts';
 import { once } from '../once.ts';
 import { readInput } from '../read-input.ts';
 import { setSession } from '../session-cookie.ts';
+import { refuseBeyondQuota } from './meter.ts';
+import { takeTokens } from './rate-limit.ts';
 
 const encoder = new TextEncoder();
 
@@ -35,8 +38,18 @@ export function handle(endpoint: Endpoint, deps: ApiDeps): ApiMiddleware {
   };
 
   function answerOf(c: ApiContext, input: Parameters<Endpoint['handle']>[0]): Promise<Answer> {
-    const call = { request_id: c.get('requestId'), session: c.get('session') };
-    return endpoint.handle(input, deps, c.get('principal'), call);
+    const principal = c.get('principal');
+    const call: Call = {
+      ...{ request_id: c.get('requestId'), session: c.get('session') },
+      async reserve(tokens) {
+        refuseBeyondQuota(deps, principal, tokens);
+        await takeTokens(c, deps, tokens);
+      },
+      bill: (tokens) => {
+        if (principal.key_id !== null) deps.meter.count(principal, endpoint.operationId, tokens);
+      },
+    };
+    return endpoint.handle(input, deps, principal, call);
   }
 }
 

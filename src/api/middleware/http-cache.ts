@@ -4,8 +4,9 @@ import { contentTag, isCurrent } from '../content-tag.ts';
 import type { ApiContext, ApiDeps, ApiMiddleware } from '../context.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { type Ask, askOf, type Wanted } from '../formats/ask.ts';
-import type { RowShape } from '../formats/row-shape.ts';
+import { olderShape, type RowShape } from '../formats/row-shape.ts';
 import { type Shaped, shapeAnswer } from '../formats/shape-answer.ts';
+import { gzip, isWorthGzip } from '../gzip.ts';
 import { withinDepth } from '../history-depth.ts';
 import { rowCap } from '../parameters.ts';
 import { canonicalQuery, parseQuery } from '../query-string.ts';
@@ -28,7 +29,7 @@ interface Held {
 export function httpCache(endpoint: Endpoint, deps: ApiDeps): ApiMiddleware {
   const known = new Set(Object.keys(endpoint.query.shape));
   const { cache: policy, rows } = endpoint;
-  const vary: Headers = rows === null ? {} : { vary: 'accept' };
+  const vary: Headers = { vary: rows === null ? 'accept-encoding' : 'accept, accept-encoding' };
 
   const recalled = (key: string): Held | null => {
     const answer = deps.cache.recall(key);
@@ -61,11 +62,32 @@ export function httpCache(endpoint: Endpoint, deps: ApiDeps): ApiMiddleware {
   /** Made of the answer as the endpoint gives it, and kept beside that one and no longer. */
   async function shaped(of: Held | null, key: string, make: (body: Uint8Array) => Promise<Shaped>) {
     if (of === null) return null;
-    const { body, tags, readAtMs, expiresAtMs } = of.answer;
+    const { body, tags, readAtMs } = of.answer;
     const made = await make(body);
     const answer = { ...made, etag: contentTag(made.body), tags, readAtMs };
-    return { ...keep(key, answer, (expiresAtMs - deps.clock.now()) / 1000), outcome: of.outcome };
+    return { ...keep(key, answer, secondsLeft(of.answer)), outcome: of.outcome };
   }
+
+  /** Cloudflare's edge packs JSON itself, in whatever the caller takes best; tables and lines it passes on as they are. */
+  const isOurs = (type: string): boolean => type !== contentType || deps.environment === 'local';
+
+  /** Packed once and kept beside what it is of, for callers who take it so. */
+  async function inTransit(c: ApiContext, of: Held, key: string): Promise<Held> {
+    const { answer, outcome } = of;
+    const taken = c.req.raw.headers.get('accept-encoding');
+    // What is of an older version is still to be rewritten.
+    const isPacked = isOurs(answer.contentType) && isWorthGzip(taken, answer.contentType, answer.body.byteLength);
+    if (!isPacked || c.get('undo')) return of;
+    const etag = `W/${answer.etag}`;
+    const packedKey = `${key}#gzip`;
+    const held = recalled(packedKey);
+    if (held?.answer.etag === etag) return { ...held, outcome };
+    const headers = { ...answer.headers, 'content-encoding': 'gzip' };
+    const packed = { ...answer, body: await gzip(answer.body), etag, headers };
+    return { ...keep(packedKey, packed, secondsLeft(answer)), outcome };
+  }
+
+  const secondsLeft = ({ expiresAtMs }: CachedAnswer): number => (expiresAtMs - deps.clock.now()) / 1000;
 
   return async (c, next) => {
     const { url } = c.req;
@@ -86,7 +108,7 @@ export function httpCache(endpoint: Endpoint, deps: ApiDeps): ApiMiddleware {
     const plainKey = policy.rowCapped ? `${address}#${rowCap(c.get('principal'))}` : address;
     const key = wanted === null ? plainKey : plainKey + suffixOf(wanted, undo?.date);
     const held = recalled(key);
-    if (held !== null) return send(c, held, vary);
+    if (held !== null) return send(c, await inTransit(c, held, key), vary);
     const answer =
       (await found(key)) ??
       (make
@@ -96,7 +118,7 @@ export function httpCache(endpoint: Endpoint, deps: ApiDeps): ApiMiddleware {
             make,
           )
         : await read(c, next, key, policy.ttlSeconds));
-    return answer === null ? undefined : send(c, answer, vary);
+    return answer === null ? undefined : send(c, await inTransit(c, answer, key), vary);
   };
 }
 
@@ -112,8 +134,10 @@ async function shape(
   address: string,
   undo: { undo(answer: Answered): Answered } | null,
 ): Promise<Shaped> {
-  const answer = JSON.parse(decoder.decode(body)) as Answered;
-  return await shapeAnswer(undo === null ? answer : undo.undo(answer), wanted, rows, address);
+  const newest = JSON.parse(decoder.decode(body)) as Answered;
+  if (undo === null) return await shapeAnswer(newest, wanted, rows, address);
+  const older = undo.undo(newest);
+  return await shapeAnswer(older, wanted, olderShape(rows, older.data), address);
 }
 
 function send(c: ApiContext, { answer, outcome }: Held, vary: Headers): Response {
@@ -124,10 +148,9 @@ function send(c: ApiContext, { answer, outcome }: Held, vary: Headers): Response
     etag: answer.etag,
     'cache-status': `wizdata; ${outcome}`,
     ...vary,
-    ...answer.headers,
   };
-  const current = isCurrent(c.req.raw.headers.get('if-none-match'), answer.etag);
-  return respond(c, current ? 304 : 200, current ? null : answer.body, headers);
+  if (isCurrent(c.req.raw.headers.get('if-none-match'), answer.etag)) return respond(c, 304, null, headers);
+  return respond(c, 200, answer.body, answer.headers === undefined ? headers : { ...headers, ...answer.headers });
 }
 
 async function sendUnkept(

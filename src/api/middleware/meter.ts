@@ -1,4 +1,5 @@
 import { toWizError, WizError } from '../../core/errors.ts';
+import type { Principal } from '../../model/principal.ts';
 import type { ApiContext, ApiDeps, ApiMiddleware } from '../context.ts';
 import type { Policy } from '../endpoint.ts';
 
@@ -11,18 +12,21 @@ export function meter(
   return async (c, next) => {
     const principal = c.get('principal');
     if (scope === null || principal.key_id === null) return await next();
-    const refusal = deps.meter.refusal(principal, cost);
-    if (refusal !== null) {
-      const { quota, limit, retryAfterSeconds } = refusal;
-      throw new WizError(
-        quota === 'second' ? 'rate_limited' : 'quota_exceeded',
-        `The plan ${principal.plan} allows ${limit} tokens a ${quota}`,
-        { quota, limit, retry_after_seconds: retryAfterSeconds },
-      );
-    }
+    refuseBeyondQuota(deps, principal, cost);
     await next();
     if (isBilled(c)) deps.meter.count(principal, operationId, cost);
   };
+}
+
+export function refuseBeyondQuota(deps: Pick<ApiDeps, 'meter'>, principal: Principal, tokens: number): void {
+  const refusal = deps.meter.refusal(principal, tokens);
+  if (refusal === null) return;
+  const { quota, limit, retryAfterSeconds } = refusal;
+  throw new WizError(
+    quota === 'second' ? 'rate_limited' : 'quota_exceeded',
+    `The plan ${principal.plan} allows ${limit} tokens a ${quota}`,
+    { quota, limit, retry_after_seconds: retryAfterSeconds },
+  );
 }
 
 /** Our failures and our refusals for being too fast are not the caller's to pay. */

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest';
+import type { Meter } from '../../src/api/context.ts';
+import { fakeApi, keys } from './fake-api.ts';
+
+const bars = '/v1/bars/XJSE:NPN';
+
+describe('a quota that is spent', () => {
+  test.each([
+    ['month', 'quota_exceeded'],
+    ['day', 'quota_exceeded'],
+    ['second', 'rate_limited'],
+  ] as const)('a %s is 429 %s with the time to wait, also for what is in memory', async (quota, code) => {
+    let refusal: ReturnType<Meter['refusal']> = null;
+    const counted: string[] = [];
+    const meter: Meter = { refusal: () => refusal, count: (_who, operation) => void counted.push(operation) };
+    const api = fakeApi({ meter });
+    expect((await api.request(bars, { key: 'reader' })).status).toBe(200);
+    refusal = { quota, limit: 1000, retryAfterSeconds: 77 };
+    const response = await api.request(bars, { key: 'reader' });
+    expect([response.status, response.headers.get('retry-after')]).toEqual([429, '77']);
+    expect(await response.json()).toMatchObject({ code, quota, limit: 1000 });
+    expect((await api.request(bars)).status).toBe(200);
+    expect(counted).toEqual(['listBars']);
+  });
+});
+
+test('what is billed is each answer below 500 with a key, by the cost of its operation', async () => {
+  const counted: unknown[] = [];
+  const count: Meter['count'] = ({ key_id }, operation, tokens) => void counted.push([key_id, operation, tokens]);
+  const api = fakeApi({ meter: { refusal: () => null, count } });
+  await api.request('/v1/status', { key: 'reader' });
+  await api.request('/v1/status?x=1', { key: 'reader' });
+  await api.request('/v1/status');
+  await api.request('/healthz', { key: 'reader' });
+  await api.request('/v1/admin/runs', { key: 'reader' });
+  api.answers = () => {
+    throw new Error('broken');
+  };
+  await api.request('/v1/status', { key: 'reader' });
+  expect(counted).toEqual([
+    ['key_reader', 'getStatus', 2],
+    ['key_reader', 'getStatus', 2],
+  ]);
+});
+
+describe('the depth of a plan', () => {
+  test('is kept whoever asked before', async () => {
+    const api = fakeApi();
+    const old = `${bars}?from=1990-01-01`;
+    expect((await api.request(old, { key: 'admin' })).status).toBe(200);
+    const refused = await api.request(old, { key: 'reader' });
+    expect(refused.status).toBe(403);
+    expect(await refused.json()).toMatchObject({ code: 'forbidden', earliest: '2016-11-24', plan: 'free' });
+    expect((await api.request(`${bars}?from=2021-01-01`, { key: 'reader' })).status).toBe(200);
+  });
+
+  test('keeps what plans see apart where no beginning is asked for', async () => {
+    // The same rows in a page, another depth.
+    const withPlan = (plan: string) => ({ ...keys.admin, key_id: plan, plan, scopes: ['read'] }) as const;
+    const api = fakeApi({ keys: { verify: withPlan } });
+    await api.request(bars, { key: 'enterprise' });
+    expect((await api.request(bars, { key: 'pro' })).headers.get('cache-status')).toContain('miss');
+    expect((await api.request(bars, { key: 'pro' })).headers.get('cache-status')).toContain('hit');
+  });
+});
