@@ -8,6 +8,7 @@ export const replayStatuses = [
   'swapped',
   'discarded',
   'proven',
+  'differing',
   'failed',
 ] as const;
 export type ReplayStatus = (typeof replayStatuses)[number];
@@ -41,13 +42,15 @@ export const datasetDifference = z.object({
   superseded: count,
   /** Rows of payloads that today's parser refuses: a payload that is not understood takes nothing back. */
   kept: count,
-  /** Rows of periods in cold storage, which is not compared. */
+  /** Rows of periods in cold storage, which is not compared: all for a proof, for a replay what it did not take back. */
   cold: count,
   /** Rows that were removed because their time was over: they are not brought back. */
   expired: count,
   live_hash: z.string(),
   rebuilt_hash: z.string(),
   samples: z.array(differenceSample),
+  /** Of the rows that the swap touches, how many it has dealt with. */
+  swapped: count.optional(),
 });
 
 export const difference = z.array(datasetDifference);

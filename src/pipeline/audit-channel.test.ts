@@ -26,7 +26,7 @@ const figures = (days: readonly string[], close = '18.1'): Point[] =>
 function audited(name: string, series: StoredSeries, now: string, interval: '1M' | '1q' | '1y' | null = null) {
   const channel = parseChannel(name);
   if (channel === null) throw new Error(name);
-  const stored = { instrument: null, interval, actions: [], series: [series] };
+  const stored = { cold_until: null, instrument: null, interval, actions: [], series: [series] };
   const [record] = auditChannel({ name, channel, stored }, now);
   if (record === undefined) throw new Error('nothing was said');
   return record;
@@ -66,7 +66,7 @@ describe('bars', () => {
     const series = [seriesOf(minutes), seriesOf(other, { source: 'zz-file' })];
     const name = 'bar.1m:XJSE:VOD';
     const channel = { dataset: 'bar', interval: '1m', id: 'XJSE:VOD' } as const;
-    const stored = { instrument: null, interval: null, actions: [], series };
+    const stored = { cold_until: null, instrument: null, interval: null, actions: [], series };
     const [first, second] = auditChannel({ name, channel, stored }, '2010-03-15T12:00:00.000Z');
     expect(first?.metrics).toMatchObject({
       completeness: { numerator: 1 },

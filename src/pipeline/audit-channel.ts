@@ -55,7 +55,7 @@ export function auditChannel({ name, channel, stored }: ChannelToAudit, now: str
       ...{ rows: rows.time.length, first_time: first, last_time: last },
       metrics: scores.shownMetrics(metrics),
       score: score === null ? null : scores.shown(score),
-      looked_from: rows.time.length < auditedRows ? null : first,
+      looked_from: rows.time.length < auditedRows ? stored.cold_until : first,
       findings,
     };
   });

@@ -72,12 +72,13 @@ async function auditSome(
   const judged = known.map(({ channel, changed_id, parsed }, index): AuditedChannel => {
     try {
       const stored = readChannel(read[index]?.[0] as Row | undefined);
-      return { channel, changed_id, records: auditChannel({ name: channel, channel: parsed, stored }, now) };
+      const records = auditChannel({ name: channel, channel: parsed, stored }, now);
+      return { channel, changed_id, looked_from: stored.cold_until, records };
     } catch (caught) {
       failures.push(`${channel}: ${toWizError(caught).message}`);
-      return { channel, changed_id, records: null };
+      return { channel, changed_id, looked_from: null, records: null };
     }
   });
   const unknown = due.filter(({ channel }) => parseChannel(channel) === null);
-  return [...judged, ...unknown.map((one) => ({ ...one, records: [] }))];
+  return [...judged, ...unknown.map((one) => ({ ...one, looked_from: null, records: [] }))];
 }

@@ -51,6 +51,9 @@ export async function endProof(
     const [first] = samples;
     deps.logger.log('error', 'rebuild_differs', { source, dataset, added, changed, withdrawn, first });
   }
+  for (const { dataset, cold } of difference.filter((one) => one.cold > 0)) {
+    deps.logger.log('info', 'cold_not_compared', { source, dataset, rows: cold, instead: 'checked by digest' });
+  }
   await dropRebuild(deps.db, replayId);
 }
 

@@ -8,7 +8,7 @@ import { type Dataset, datasets } from '../model/symbol.ts';
 import type { Database } from '../storage/client.ts';
 import { createRebuild, dropRebuild } from '../storage/rebuild.ts';
 import { compareDataset } from '../storage/rebuild-difference.ts';
-import { leaveCold, swapRows } from '../storage/rebuild-swap.ts';
+import { swapRows } from '../storage/rebuild-swap.ts';
 import * as state from '../storage/replay-state.ts';
 import { type AnnounceDeps, announce } from './announce.ts';
 import { type RebuildDeps, rebuildPayloads } from './rebuild-payloads.ts';
@@ -59,15 +59,9 @@ export async function rebuildSome(replayId: string, deps: RebuildDeps): Promise<
 }
 
 /** What sets the rebuilt rows apart from the live ones, dataset by dataset. Again, it comes to the same. */
-export async function compareAll(
-  replayId: string,
-  { db, clock }: Pick<ReplayDeps, 'db' | 'clock'>,
-): Promise<Difference> {
+export async function compareAll(replayId: string, { db }: Pick<ReplayDeps, 'db'>): Promise<Difference> {
   const difference: DatasetDifference[] = [];
-  for (const dataset of datasets) {
-    difference.push(await compareDataset(db, replayId, dataset));
-    await db.batch([state.hearReplay(replayId, toInstant(clock.now()))]);
-  }
+  for (const dataset of datasets) difference.push(await compareDataset(db, replayId, dataset));
   return difference;
 }
 
@@ -103,13 +97,11 @@ export async function beginSwap(
 export async function swapSome(replayId: string, dataset: Dataset, deps: ReplayDeps): Promise<boolean> {
   const { swapped_at } = await mustFind(replayId, deps.db);
   if (swapped_at === null) throw new WizError('conflict', 'the swap of this replay has not begun');
-  if (dataset === 'bar') await leaveCold(deps.db, replayId);
   for (let statement = 0; statement < swapStatementsPerStep; statement += 1) {
     const { due, changes } = await swapRows(deps.db, replayId, dataset, swapped_at, swapRowsPerStatement);
     await announce(changes, deps);
     if (due < swapRowsPerStatement) return false;
   }
-  await deps.db.batch([state.hearReplay(replayId, toInstant(deps.clock.now()))]);
   return true;
 }
 

@@ -58,6 +58,27 @@ export async function pickChannels(db: Database, before: string, now: string, li
   return picked as unknown as DueChannel[];
 }
 
+/** How far the audit has come with the series of some channels, or of all where none is named. */
+export async function readAuditProgress(
+  db: Database,
+  channels: readonly string[] | null,
+): Promise<{ readonly audited_at: string | null; readonly pending_channels: number }> {
+  const [row] = await db.query<{ audited_at: string | null; pending_channels: number }>(
+    `WITH asked AS MATERIALIZED (
+       SELECT * FROM audited_channel WHERE $2::text[] IS NULL OR channel = ANY($2::text[])
+     ), pending AS (
+       SELECT channel FROM asked WHERE changed_id > audited_id
+       UNION
+       SELECT channel FROM outbox WHERE outbox_id > (SELECT outbox_id FROM audit_state) AND dataset = ANY($1::text[])
+         AND ($2::text[] IS NULL OR channel = ANY($2::text[]))
+     )
+     SELECT (SELECT wire_instant(max(audited_at)) FROM asked) AS audited_at,
+       (SELECT count(*)::int FROM pending) AS pending_channels`,
+    [auditedDatasets, channels],
+  );
+  return { audited_at: row?.audited_at ?? null, pending_channels: row?.pending_channels ?? 0 };
+}
+
 const noteChanges = `
 WITH fresh AS MATERIALIZED (
   SELECT outbox_id, dataset, channel, created_at FROM outbox

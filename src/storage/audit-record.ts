@@ -32,12 +32,14 @@ export interface FindingRecord {
 export interface AuditedChannel {
   readonly channel: string;
   readonly changed_id: string;
+  /** From where on series of which nothing is left would have been seen; null where that is their beginning. */
+  readonly looked_from: string | null;
   readonly records: readonly SeriesRecord[] | null;
 }
 
 /**
  * Everything an audit has to say, in one transaction. What is open and was not found again is resolved, as far back as
- * the audit has looked; what is found again stays as it is.
+ * the audit has looked, also where the last row of a series was withdrawn; what is found again stays as it is.
  */
 export async function recordAudit(db: Database, audited: readonly AuditedChannel[], now: string): Promise<void> {
   const records = audited.flatMap(({ records: some }) => some ?? []);
@@ -46,8 +48,9 @@ export async function recordAudit(db: Database, audited: readonly AuditedChannel
     found.map((one) => ({ channel, source, dataset, id, interval, is_sample, ...one })),
   );
   const channels = audited.map(({ records: some, ...rest }) => ({ ...rest, done: some !== null }));
+  const looked = channels.filter(({ done }) => done);
   await db.batch([
-    recordFindings(storableJson(series), storableJson(findings), now),
+    recordFindings(storableJson(series), storableJson(findings), storableJson(looked), now),
     { text: recordQuality, params: [storableJson(series), now] },
     { text: recordChannels, params: [storableJson(channels), now] },
   ]);
@@ -56,13 +59,18 @@ export async function recordAudit(db: Database, audited: readonly AuditedChannel
 const foundType = `r(channel text, source text, dataset text, id text, "interval" text, is_sample boolean, rule text,
   "at" timestamptz, "until" timestamptz, severity text, reason text, fetch_id text)`;
 
-function recordFindings(series: string, findings: string, now: string): Statement {
+function recordFindings(series: string, findings: string, channels: string, now: string): Statement {
   const text = `
-WITH found AS MATERIALIZED (SELECT * FROM json_to_recordset($1::json) AS ${foundType}), resolved AS (
-  UPDATE finding f SET resolved_at = $3
-  FROM json_to_recordset($2::json) AS s(channel text, source text, looked_from timestamptz)
-  WHERE f.resolved_at IS NULL AND f.channel = s.channel AND f.source = s.source
-    AND (s.looked_from IS NULL OR f."at" >= s.looked_from)
+WITH found AS MATERIALIZED (SELECT * FROM json_to_recordset($1::json) AS ${foundType}), looked AS (
+  SELECT c.channel, o.source, CASE WHEN s.source IS NULL THEN c.looked_from ELSE s.looked_from END AS looked_from
+  FROM json_to_recordset($4::json) AS c(channel text, looked_from timestamptz)
+  CROSS JOIN LATERAL (SELECT DISTINCT source FROM finding WHERE resolved_at IS NULL AND channel = c.channel) o
+  LEFT JOIN json_to_recordset($2::json) AS s(channel text, source text, looked_from timestamptz)
+    ON s.channel = c.channel AND s.source = o.source
+), resolved AS (
+  UPDATE finding f SET resolved_at = $3 FROM looked l
+  WHERE f.resolved_at IS NULL AND f.channel = l.channel AND f.source = l.source
+    AND (l.looked_from IS NULL OR f."at" >= l.looked_from)
     AND NOT EXISTS (SELECT FROM found n WHERE n.channel = f.channel AND n.source = f.source AND n.rule = f.rule
       AND n."at" = f."at")
 )
@@ -74,7 +82,7 @@ ON CONFLICT (channel, source, rule, "at") WHERE resolved_at IS NULL DO UPDATE SE
   severity = EXCLUDED.severity, reason = EXCLUDED.reason, fetch_id = EXCLUDED.fetch_id
 WHERE (finding."until", finding.severity, finding.reason, finding.fetch_id)
   IS DISTINCT FROM (EXCLUDED."until", EXCLUDED.severity, EXCLUDED.reason, EXCLUDED.fetch_id)`;
-  return { text, params: [findings, series, now] };
+  return { text, params: [findings, series, now, channels] };
 }
 
 const recordQuality = `

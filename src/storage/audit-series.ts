@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { corporateAction, instrument } from '../model/records.ts';
 import { type Channel, interval } from '../model/symbol.ts';
+import { classOf, type IntervalClass } from '../model/time-classes.ts';
 import type { AuditedDataset } from './audit-queue.ts';
 import type { Row, Statement } from './client.ts';
 import { parameters } from './read/parameters.ts';
@@ -89,6 +90,8 @@ const storedSeries = z.object({
   intake: z.object({ rows_in: z.number(), rejected: z.number(), duplicates: z.number() }),
 });
 const storedChannel = z.object({
+  /** Only what is later is looked at: before it there is a hole in the table, whose rows lie in files. */
+  cold_until: z.string().nullable(),
   instrument: instrument.pick({ instrument_id: true, mic: true, kind: true }).nullable(),
   interval: interval.nullable(),
   actions: z.array(
@@ -107,7 +110,11 @@ export function readChannel(row: Row | undefined): StoredChannel {
   return storedChannel.parse(row?.channel);
 }
 
-/** All that is known of a channel's series, in one row: of each source the newest rows and what its payloads brought. */
+/**
+ * All that is known of a channel's series, in one row: of each source the newest rows and what its payloads brought.
+ * Bars are looked at from the end of the last period on that lies in cold storage and was not taken back from there; a
+ * series that has none since is not looked at again.
+ */
 export function channelStatement(channel: Channel, now: string): Statement {
   const shape = shapes[channel.dataset as AuditedDataset];
   const { at, close, bar, unit = 'NULL::text' } = shape;
@@ -131,11 +138,14 @@ export function channelStatement(channel: Channel, now: string): Statement {
   };
   const arrays = Object.entries(columns).map(([name, sql]) => `'${name}', array_agg(${sql})`);
   const id = p.add(channel.id);
+  const coldUntil = bar ? coldEnd(classOf(channel.interval ?? '1d'), id) : 'NULL::timestamptz';
+  const since = bar ? ` AND "${at}" >= COALESCE((SELECT until FROM cold), '-infinity')` : '';
   const moment = p.add(now);
   const limit = shape.newestOnly ? 1 : auditedRows;
   const text = `
-WITH RECURSIVE ${speakingSources(channel.dataset, key)}
+WITH RECURSIVE ${speakingSources(channel.dataset, key)}, cold AS MATERIALIZED (SELECT ${coldUntil} AS until)
 SELECT json_build_object(
+  'cold_until', (SELECT wire_instant(until) FROM cold),
   'instrument', (SELECT json_build_object('instrument_id', instrument_id, 'mic', mic, 'kind', kind) FROM instrument
     WHERE instrument_id = ${id} ORDER BY ${rankOf('instrument.source')}, source LIMIT 1),
   'interval', (SELECT "interval" FROM series WHERE series_id = ${id} ORDER BY ${rankOf('series.source')}, source LIMIT 1),
@@ -151,8 +161,9 @@ SELECT json_build_object(
     CROSS JOIN LATERAL (
       SELECT json_build_object('is_sample', bool_or(is_sample), ${arrays.join(', ')}) AS columns,
         array_agg(DISTINCT fetch_id) AS fetches
-      FROM (SELECT * FROM (SELECT * FROM "${channel.dataset}" WHERE ${key} AND source = s.source
+      FROM (SELECT * FROM (SELECT * FROM "${channel.dataset}" WHERE ${key} AND source = s.source${since}
         ORDER BY "${at}" DESC LIMIT ${limit}) newest ORDER BY "${at}") b
+      HAVING count(*) > 0
     ) looked_at
     CROSS JOIN LATERAL (
       SELECT COALESCE(sum(l.rows_in), 0) AS rows_in, COALESCE(sum(l.rejected), 0) AS rejected,
@@ -168,3 +179,9 @@ SELECT json_build_object(
 ) AS channel`;
   return { text, params: p.values };
 }
+
+/** SQL for the end of the last period of a class whose bars of an instrument lie in cold storage and not in the table. */
+const coldEnd = (intervalClass: IntervalClass, id: string): string =>
+  `(SELECT max(c.period_to) FROM cold_file c WHERE c.interval_class = '${intervalClass}' AND c.part = cold_part(${id})
+    AND NOT EXISTS (SELECT FROM cold_reopened r WHERE r.interval_class = c.interval_class AND r.period = c.period
+      AND r.instrument_id = ${id}))`;

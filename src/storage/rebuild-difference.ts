@@ -49,12 +49,16 @@ function comparison(replayId: string, dataset: Dataset) {
       ({ verdict, sql }) => `UPDATE ${rebuilt} r SET verdict = '${verdict}' WHERE $1::text IS NOT NULL AND ${sql}`,
     ),
     // What a payload outside of the range said of a thing, before one inside said otherwise, stands again where the
-    // rebuild says nothing of it. A row's first revision begins with 1, also after it was withdrawn.
+    // rebuild says nothing of it, but for what was taken back since: what replaced that was not known from its end on.
     `INSERT INTO ${rebuilt} (${quoted(all)})
      SELECT ${quoted(all, 'h.')} FROM ${live} l CROSS JOIN LATERAL (
        SELECT * FROM "${dataset}_revision" v WHERE ${sameKey(dataset, 'v', 'l')} AND v.rev < l.rev AND NOT ${replayed('v')}
        ORDER BY v.recorded_at DESC, v.rev DESC LIMIT 1
-     ) h WHERE l.rev > 1 AND ${replayed('l')} AND ${unmade} ON CONFLICT DO NOTHING`,
+     ) h WHERE l.rev > 1 AND ${replayed('l')} AND ${unmade} AND NOT EXISTS (
+       SELECT FROM "${dataset}_revision" w WHERE ${sameKey(dataset, 'w', 'l')} AND w.rev >= h.rev AND w.rev < l.rev
+         AND w.superseded_at <> l.recorded_at AND NOT EXISTS (SELECT FROM "${dataset}_revision" n
+           WHERE ${sameKey(dataset, 'n', 'l')} AND n.rev > w.rev AND n.recorded_at = w.superseded_at)
+     ) ON CONFLICT DO NOTHING`,
     `UPDATE ${rebuilt} r SET live_fetch_id = l.fetch_id, live_rev = l.rev, verdict = CASE
        WHEN NOT ${distinct} THEN 'repeated' WHEN ${refused('l')} THEN 'kept'
        WHEN l.fetch_id > r.fetch_id AND NOT ${replayed('l')} THEN 'superseded' ELSE 'changed' END
@@ -107,8 +111,8 @@ SELECT json_build_object('dataset', '${dataset}',
 const endedBy: { readonly [D in Dataset]?: EndingPolicyName } = { trade: 'trades', quote: 'quotes' };
 
 /**
- * What is compared on neither side: a period in cold storage, whatever of it is still, or again, on its way between the
- * stores; and what was removed because its time was over, which a rebuild must not bring back.
+ * What is compared on neither side: a period in cold storage that was not taken back, whatever of it is still, or again,
+ * on its way between the stores; and what was removed because its time was over, which a rebuild must not bring back.
  */
 function leftOut(dataset: Dataset, row: string): { readonly verdict: 'cold' | 'expired'; readonly sql: string }[] {
   if (dataset === 'bar') return [{ verdict: 'cold', sql: isCold(row) }];

@@ -1,4 +1,4 @@
-import { type DatasetDifference, differing } from '../model/replay.ts';
+import { type DatasetDifference, differing, type ReplayStatus } from '../model/replay.ts';
 import type { Database, Statement } from './client.ts';
 import { storableJson } from './storable-text.ts';
 
@@ -32,7 +32,7 @@ export async function nextToProve(
   return row ?? null;
 }
 
-/** What a proof found in a span; nothing is kept of the proof but that, and where it ended. */
+/** What a proof found in a span; nothing is kept of the proof but that, where it ended, and whether the tables held. */
 export async function recordProof(
   db: Database,
   replayId: string,
@@ -69,10 +69,10 @@ export async function recordProof(
     params: [replayId, source, storableJson(rows), at],
   };
   const ended: Statement = {
-    text: `UPDATE replay SET status = 'proven', compared_at = $2, finished_at = $2, heard_at = $2,
+    text: `UPDATE replay SET status = $3, compared_at = $2, finished_at = $2, heard_at = $2,
         fetched_to = COALESCE((SELECT max(fetched_at) FROM replay_payload WHERE replay_id = $1), fetched_to)
       WHERE replay_id = $1 AND status = 'rebuilding'`,
-    params: [replayId, at],
+    params: [replayId, at, (rows.some((row) => row.differing > 0) ? 'differing' : 'proven') satisfies ReplayStatus],
   };
   const ofProofs = `connector = $1 AND purpose = 'proof' AND finished_at IS NOT NULL`;
   const payloads: Statement = {

@@ -9,9 +9,9 @@ import {
   listedSeries,
 } from './announcement.ts';
 import type { Database } from './client.ts';
-import { guardRows, isCold } from './cold/rows.ts';
-import { rebuildSchema } from './rebuild.ts';
-import { quoted, recordShape, sameKey } from './record-shape.ts';
+import { guardRows } from './cold/rows.ts';
+import { isDue, rebuildSchema } from './rebuild.ts';
+import { nextRevision, quoted, recordShape, sameKey } from './record-shape.ts';
 import { withdrawnParts } from './withdraw.ts';
 
 export interface Swapped {
@@ -23,7 +23,7 @@ export interface Swapped {
 /**
  * Makes the live table say what the rebuild says, so many rows in one statement, which marks in the same breath what it
  * has done: cut off anywhere, it did all of it or nothing. A row that a fetch has touched since the comparison is left to
- * that fetch.
+ * that fetch. It fails where bars have turned cold since (see `cold/guard.ts`).
  * @param at from when on the new rows are known
  */
 export async function swapRows(
@@ -35,16 +35,11 @@ export async function swapRows(
 ): Promise<Swapped> {
   const rebuilt = tableOf(replayId, dataset);
   const guard = { text: guardRows(dueRows(rebuilt, dataset, '$1')), params: [limit] };
-  const swap = { text: swapOf(rebuilt, dataset), params: [at, limit] };
+  const swap = { text: swapOf(rebuilt, dataset), params: [at, limit, replayId] };
   const results = await db.batch(dataset === 'bar' ? [guard, swap] : [swap]);
   const row = results.at(-1)?.[0] as unknown as SwapResult;
   const changes = row.changes.map(({ outbox_id, channel }) => ({ dataset, channel, outboxId: outbox_id }));
   return { due: row.due, changes };
-}
-
-/** Bars whose period has turned cold since the comparison stay as they are. */
-export async function leaveCold(db: Database, replayId: string): Promise<void> {
-  await db.query(`UPDATE ${tableOf(replayId, 'bar')} r SET verdict = 'cold' WHERE ${open} AND ${isCold('r')}`);
 }
 
 const tableOf = (replayId: string, dataset: Dataset): string => `"${rebuildSchema(replayId)}"."${dataset}"`;
@@ -54,10 +49,8 @@ interface SwapResult {
   readonly changes: readonly { readonly outbox_id: string; readonly channel: string }[];
 }
 
-const open = "verdict IN ('added', 'changed', 'withdrawn') AND NOT swapped";
-
 const dueRows = (rebuilt: string, dataset: Dataset, limit: string): string =>
-  `SELECT * FROM ${rebuilt} WHERE ${open} ORDER BY ${quoted(recordShape(dataset).key)} LIMIT ${limit}`;
+  `SELECT * FROM ${rebuilt} WHERE ${isDue} ORDER BY ${quoted(recordShape(dataset).key)} LIMIT ${limit}`;
 
 function swapOf(rebuilt: string, dataset: Dataset): string {
   const { key, columns, values } = recordShape(dataset);
@@ -68,8 +61,9 @@ function swapOf(rebuilt: string, dataset: Dataset): string {
 WITH due AS MATERIALIZED (
   ${dueRows(rebuilt, dataset, '$2')}
 ), added AS (
-  INSERT INTO "${dataset}" AS t (${quoted(columns)}, source, is_sample, fetch_id, recorded_at)
-  SELECT ${quoted(columns)}, source, is_sample, fetch_id, $1::timestamptz FROM due WHERE verdict = 'added'
+  INSERT INTO "${dataset}" AS t (${quoted(columns)}, source, is_sample, fetch_id, recorded_at, rev)
+  SELECT ${quoted(columns)}, source, is_sample, fetch_id, $1::timestamptz, ${nextRevision(dataset, 'due')}
+  FROM due WHERE verdict = 'added'
   ON CONFLICT DO NOTHING RETURNING t.*
 ), changed AS (
   UPDATE "${dataset}" t SET ${values.map((name) => `"${name}" = d."${name}"`).join(', ')},
@@ -87,6 +81,12 @@ WITH due AS MATERIALIZED (
   SELECT * FROM announced UNION ALL SELECT * FROM taken_back
 ), marked AS (
   UPDATE ${rebuilt} r SET swapped = true FROM due d WHERE ${sameKey(dataset, 'r', 'd')}
+), counted AS (
+  UPDATE replay SET difference = (
+    SELECT jsonb_agg(CASE WHEN d.value->>'dataset' <> '${dataset}' THEN d.value ELSE d.value || jsonb_build_object(
+      'swapped', COALESCE((d.value->>'swapped')::bigint, 0) + (SELECT count(*) FROM due)) END ORDER BY d.place)
+    FROM jsonb_array_elements(difference) WITH ORDINALITY AS d(value, place)
+  ) WHERE replay_id = $3 AND EXISTS (SELECT FROM due)
 )
 SELECT (SELECT count(*)::int FROM due) AS due, ${announcedChanges('told')} AS changes`;
 }

@@ -9,6 +9,9 @@ export function rebuildSchema(replayId: string): string {
   return name;
 }
 
+/** SQL for the rows of a rebuild that a swap has yet to deal with; there is an index of them. */
+export const isDue = "verdict IN ('added', 'changed', 'withdrawn') AND NOT swapped";
+
 export async function createRebuild(db: Database, replayId: string): Promise<void> {
   await db.query('SELECT create_rebuild($1)', [rebuildSchema(replayId)]);
 }

@@ -7,7 +7,7 @@ import {
   derivationOpen,
   listedSeries,
 } from './announcement.ts';
-import { quoted, recordShape } from './record-shape.ts';
+import { nextRevision, quoted, recordShape } from './record-shape.ts';
 
 export interface Upsert {
   /** Columns whose arrays are the first parameters, in this order. */
@@ -25,19 +25,25 @@ export interface Upsert {
  * earlier fetch says differently is stale and stays out: what is known already is newer. The row that is replaced goes
  * to `<table>_revision` by trigger, the change to `outbox` by the same statement, so neither can be missing.
  */
-export function upsertOf(dataset: Dataset, announces = true): Upsert {
-  const built = announces ? announcing : silent;
-  const known = built.get(dataset);
+export function upsertOf(dataset: Dataset, manner: Manner = 'new'): Upsert {
+  const name = `${dataset} ${manner}`;
+  const known = built.get(name);
   if (known) return known;
-  const upsert = buildUpsert(dataset, announces);
-  built.set(dataset, upsert);
+  const upsert = buildUpsert(dataset, manner);
+  built.set(name, upsert);
   return upsert;
 }
 
-const announcing = new Map<Dataset, Upsert>();
-const silent = new Map<Dataset, Upsert>();
+/**
+ * `anew`: rows that may have been taken back go on from their last revision, which is looked for (about 2 µs a row);
+ * `beside`: nothing is announced.
+ */
+export type Manner = 'new' | 'anew' | 'beside';
 
-function buildUpsert(dataset: Dataset, announces: boolean): Upsert {
+const built = new Map<string, Upsert>();
+
+function buildUpsert(dataset: Dataset, manner: Manner): Upsert {
+  const announces = manner !== 'beside';
   const { key, fields, columns, values } = recordShape(dataset);
   const [source, isSample, fetchId, recordedAt, countStale, countOwn] = [1, 2, 3, 4, 5, 6].map(
     (n) => `$${columns.length + n}`,
@@ -48,6 +54,7 @@ function buildUpsert(dataset: Dataset, announces: boolean): Upsert {
       ? "(EXCLUDED.fetch_id >= t.fetch_id OR EXCLUDED.source = 'derived')"
       : 'EXCLUDED.fetch_id >= t.fetch_id';
   const keyMatch = key.map((name) => (name === 'source' ? `t.source = ${source}` : `t."${name}" = i."${name}"`));
+  const rev = manner === 'anew' ? nextRevision(dataset, 'i') : '1';
   const common = {
     ...Object.fromEntries(channelKeys[dataset].map((name) => [name, `"${name}"`])),
     ...{ source: `${source}::text`, is_sample: `${isSample}::boolean`, fetch_id: `${fetchId}::text` },
@@ -63,9 +70,9 @@ function buildUpsert(dataset: Dataset, announces: boolean): Upsert {
 WITH incoming AS (
   SELECT * FROM unnest(${typed}) AS i(${quoted(columns)})
 ), changed AS (
-  INSERT INTO "${dataset}" AS t (${quoted(columns)}, source, is_sample, fetch_id, recorded_at)
-  SELECT ${quoted(columns, 'i.')}, ${source}, ${isSample}::boolean, ${fetchId}, ${recordedAt}::timestamptz
-  FROM incoming i ORDER BY ${quoted(
+  INSERT INTO "${dataset}" AS t (${quoted(columns)}, source, is_sample, fetch_id, recorded_at, rev)
+  SELECT ${quoted(columns, 'i.')}, ${source}, ${isSample}::boolean, ${fetchId}, ${recordedAt}::timestamptz, ${rev}
+  FROM (SELECT *, ${source}::text AS source FROM incoming) i ORDER BY ${quoted(
     key.filter((name) => name !== 'source'),
     'i.',
   )}
@@ -75,7 +82,7 @@ WITH incoming AS (
     recorded_at = GREATEST(EXCLUDED.recorded_at, t.recorded_at)
   WHERE ${inOrder}
     AND (${quoted(values, 't.')}) IS DISTINCT FROM (${quoted(values, 'EXCLUDED.')})
-  RETURNING t.*, ${channelExpressions[dataset]} AS channel
+  RETURNING ${announces ? `t.*, ${channelExpressions[dataset]} AS channel` : 't.rev'}
 )${announces ? announced : ''}
 SELECT
   (SELECT count(*)::int FROM changed WHERE rev = 1) AS inserted,

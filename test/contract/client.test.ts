@@ -59,7 +59,9 @@ describe('a read', () => {
     // @ts-expect-error: there is no such path.
     await expect(client.get('/v1/bar/{id}', { path: { id: 'XJSE:NPN' } })).rejects.toThrow();
     // @ts-expect-error: there is no such parameter.
-    await expect(client.get('/v1/sources', { query: { colour: 'red' } })).rejects.toThrow('colour: is not a parameter here');
+    await expect(client.get('/v1/sources', { query: { colour: 'red' } })).rejects.toThrow(
+      'colour: is not a parameter here',
+    );
   });
 
   test('of bytes gives them as they come', async () => {

@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { toInstant } from '../../src/core/clock.ts';
 import type { Rate } from '../../src/model/records.ts';
 import { audit } from '../../src/pipeline/audit.ts';
 import * as examples from '../../src/quality/examples.ts';
 import type { Database } from '../../src/storage/client.ts';
+import { MemoryBucket } from '../support/memory-bucket.ts';
 import { type Auditing, auditing, barsOf, minuteMs, splitOf } from './auditing.ts';
+import { freeze } from './cold-bars.ts';
 import { startMigratedDatabase } from './migrated-database.ts';
 
 let db: Database;
@@ -123,6 +125,22 @@ describe('an audit', () => {
     expect(await the.findings(false)).toHaveLength(1);
   });
 
+  test('resolves what it found in a series whose last row was withdrawn, and leaves the other sources alone', async () => {
+    await the.bring({ bar: vod(['2010-03-24']) });
+    await the.bring({ bar: vod(['2010-03-24']) }, 'ice');
+    await the.auditLater();
+    const found = ['ice', 'yahoo-csv'].map((source) => `${source} bar.1d:XJSE:VOD gap 2010-03-24`);
+    expect(await the.findings()).toEqual(found);
+    await db.query("DELETE FROM bar WHERE source = 'ice'");
+    await db.query('UPDATE audited_channel SET audited_id = 0');
+    await the.auditLater();
+    expect([await the.findings(), await the.findings(false)]).toEqual([found.slice(1), found.slice(0, 1)]);
+    await db.query('DELETE FROM bar');
+    await db.query('UPDATE audited_channel SET audited_id = 0');
+    await the.auditLater();
+    expect([await the.findings(), await the.findings(false)]).toEqual([[], found]);
+  });
+
   test('looks at every series once a day, and keeps a row of each day', async () => {
     await the.bring({ bar: vod() });
     await the.auditLater();
@@ -188,5 +206,45 @@ describe('an audit', () => {
     expect(
       await db.query("SELECT audited_at IS NULL AS open FROM audited_channel WHERE channel = 'bar:nonsense'"),
     ).toEqual([{ open: false }]);
+  });
+});
+
+describe('a series of which a period lies in files, and an older one was taken back', () => {
+  const dayMs = 86_400_000;
+  const moved = (days: number) =>
+    vodacom.series.points.slice(0, 5).map((point) => {
+      const period = toInstant(Date.parse(point.period) - days * dayMs).slice(0, 10);
+      return { ...point, period, time: `${period}T07:00:00.000Z` };
+    });
+  const without = (day: string, points: ReturnType<typeof moved>) =>
+    barsOf(
+      'XJSE:VOD',
+      points.filter(({ period }) => period !== day),
+    );
+
+  afterEach(() => db.query('TRUNCATE cold_file, cold_reopened'));
+
+  test('is looked at from the end of the files on, and what was found before them stays', async () => {
+    await the.bring({ bar: without('2008-02-20', moved(756)) });
+    await the.auditLater();
+    const old = 'yahoo-csv bar.1d:XJSE:VOD gap 2008-02-20';
+    expect(await the.findings()).toEqual([old]);
+
+    await the.bring({ bar: [...without('', moved(364)), ...without('2010-03-17', moved(0))] });
+    const bucket = new MemoryBucket();
+    await freeze(db, bucket, 'daily', '2009');
+    await freeze(db, bucket, 'daily', '2008', ['XJSE:VOD']);
+    await the.auditLater();
+    expect(await the.findings()).toEqual([old, 'yahoo-csv bar.1d:XJSE:VOD gap 2010-03-17']);
+    expect(await the.findings(false)).toEqual([]);
+    expect(await db.query('SELECT rows, wire_instant(first_time) AS first FROM quality')).toEqual([
+      { rows: 4, first: '2010-03-15T07:00:00.000Z' },
+    ]);
+
+    // What was taken back is in the table as a whole: what is not there is missing.
+    await db.query(`INSERT INTO cold_reopened VALUES ('daily', '2009', 'XJSE:VOD', now())`);
+    await the.bring({ bar: without('2010-03-17', moved(0)).map((bar) => ({ ...bar, volume: '1' })) });
+    await the.auditLater();
+    expect((await the.findings()).length).toBeGreaterThan(2);
   });
 });

@@ -39,7 +39,9 @@ const begin = async () => String((await started.post('/v1/admin/replays', all, s
 async function dieWhile(status: string): Promise<void> {
   await started.stop();
   started = await startSamplePlatform({ stateFolder });
-  const left = await started.db.query("UPDATE replay SET heard_at = heard_at - interval '1 hour' RETURNING status");
+  const left = await started.db.query(
+    "UPDATE replay SET heard_at = heard_at - interval '100 seconds' RETURNING status",
+  );
   expect(left).toEqual([{ status }]);
 }
 

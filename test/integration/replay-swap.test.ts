@@ -8,6 +8,7 @@ import { deriveChange } from '../../src/pipeline/derive-change.ts';
 import { discardForgotten, endProof } from '../../src/pipeline/prove.ts';
 import * as replay from '../../src/pipeline/replay.ts';
 import type { Database } from '../../src/storage/client.ts';
+import { readStatus } from '../../src/storage/read/status.ts';
 import { besideLive } from '../../src/storage/rebuild.ts';
 import { nextToProve } from '../../src/storage/rebuild-proof.ts';
 import { all, countsOf, hourMs, none, published, ReplayStand, rates, wrong } from './replay-stand.ts';
@@ -31,6 +32,19 @@ const octoberTurnsCold = () =>
   stand.owner.query(`INSERT INTO cold_file (interval_class, period, part, period_from, period_to, path, sha256, size_bytes,
     rows, revisions, hashes, written_at) SELECT 'intraday', '2021-10', cold_part('FAKE:BTC-USDT'), '2021-10-01Z',
     '2021-11-01Z', 'cold/x', '', 0, 1, 0, '{}', now()`);
+
+/** The database of a life that ends after so many transactions. */
+function afterBatches(allowed: number): Database {
+  let left = allowed;
+  return {
+    query: (...of) => stand.db.query(...of) as never,
+    batch: async (of) => {
+      left -= 1;
+      if (left < 0) throw new Error('killed');
+      return await stand.db.batch(of);
+    },
+  };
+}
 
 describe('a swap that is cut off', () => {
   test('between any two of its statements comes to the same in the end', async () => {
@@ -100,7 +114,13 @@ describe('a swap that is cut off', () => {
     stand.mend();
     const { id, of } = await stand.rebuilt();
     expect([of('rate').changed, of('rate').samples.length]).toEqual([2_100, 20]);
+    await replay.beginSwap(id, `${id}-swap`, stand.deps());
+    const swapping = async () => JSON.parse((await readStatus(stand.db)).json).swapping;
+    expect(await swapping()).toEqual([{ replay_id: id, done: 0, of: 2_100 }]);
+    await expect(replay.swapSome(id, 'rate', stand.deps({ db: afterBatches(1) }))).rejects.toThrow('killed');
+    expect(await swapping()).toEqual([{ replay_id: id, done: 1_000, of: 2_100 }]);
     await stand.swap(id);
+    expect(await swapping()).toEqual([]);
     expect(await stand.db.query('SELECT DISTINCT value::text, rev FROM rate')).toEqual([{ value: '18.0986', rev: 2 }]);
     expect(await stand.db.query('SELECT count(*)::int AS n FROM rate_revision')).toEqual([{ n: 2_100 }]);
   });
@@ -178,20 +198,6 @@ test('what lies in cold storage or has outlived its retention is compared on nei
   ]);
 });
 
-test('a swap leaves bars alone that have turned cold since the comparison', async () => {
-  stand.reading = ({ rows, rejected }) => ({
-    rows: { bar: rows.bar?.map((one) => ({ ...one, trades: 1 })) ?? [] },
-    rejected,
-  });
-  await stand.fetched({ rows: { bar: [bar('2021-10-11T00:00:00.000Z')] }, rejected: [] });
-  stand.mend();
-  const { id, of } = await stand.rebuilt();
-  expect(of('bar').changed).toBe(1);
-  await octoberTurnsCold();
-  await stand.swap(id);
-  expect(await stand.db.query(`SELECT trades FROM bar WHERE source = 'fake'`)).toEqual([{ trades: 1 }]);
-});
-
 test('a rebuild that was dropped takes nothing more, least of all into the live tables', async () => {
   const { id } = await stand.rebuilt();
   await replay.discardReplay(id, stand.deps());
@@ -248,12 +254,14 @@ describe('a proof', () => {
     await stand.fetched(rates(published));
     expect(await prove()).toEqual([]);
     expect(await proven()).toEqual([{ dataset: 'rate', rows: 4, differing: 0, holds: true }]);
+    expect(await stand.db.query('SELECT status FROM replay')).toEqual([{ status: 'proven' }]);
     await stand.owner.query("UPDATE rate SET value = 1 WHERE quote = 'ZAR'");
     expect(await prove()).toMatchObject([
       ['error', 'rebuild_differs', { source: 'fake', dataset: 'rate', changed: 1 }],
     ]);
     expect(await proven()).toEqual([{ dataset: 'rate', rows: 4, differing: 1, holds: false }]);
-    expect(await stand.db.query('SELECT status FROM replay')).toEqual([{ status: 'proven' }]);
+    expect(await stand.db.query('SELECT status FROM replay')).toEqual([{ status: 'differing' }]);
+    expect(JSON.parse((await readStatus(stand.db)).json).rebuild_proofs).toMatchObject([{ status: 'differing' }]);
     expect(await stand.db.query('SELECT 1 FROM replay_payload')).toEqual([]);
   });
 

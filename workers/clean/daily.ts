@@ -3,16 +3,20 @@ import { parseConfig } from '../../src/core/config.ts';
 import type { Logger } from '../../src/core/log.ts';
 import { patientStore } from '../../src/lake/cold/patient-store.ts';
 import { defaultColdAfterMonths } from '../../src/pipeline/cold/compact.ts';
-import { daily } from '../../src/pipeline/daily.ts';
+import { type DailyDeps, daily, publishFirst } from '../../src/pipeline/daily.ts';
 import { database } from '../../src/storage/client.ts';
 import { type CleanEnv, cleanConfig } from './env.ts';
 
 /** Statements of the daily jobs go through whole periods. */
 const timeoutMs = 120_000;
 
-export async function runDaily(env: CleanEnv, logger: Logger): Promise<void> {
+export const runDaily = (env: CleanEnv, logger: Logger): Promise<void> => daily(depsOf(env, logger));
+
+export const runFirstPublication = (env: CleanEnv, logger: Logger): Promise<void> => publishFirst(depsOf(env, logger));
+
+function depsOf(env: CleanEnv, logger: Logger): DailyDeps {
   const config = parseConfig(cleanConfig, env, 'clean');
-  await daily({
+  return {
     db: database({ connectionString: config.DATABASE_URL, endpoint: config.DATABASE_ENDPOINT, timeoutMs }),
     store: patientStore(env.LAKE),
     clock: systemClock,
@@ -22,5 +26,5 @@ export async function runDaily(env: CleanEnv, logger: Logger): Promise<void> {
       daily: config.COLD_AFTER_MONTHS_DAILY ?? defaultColdAfterMonths.daily,
     },
     manifestKey: config.MANIFEST_KEY ?? null,
-  });
+  };
 }

@@ -11,7 +11,7 @@ import { discardForgotten } from '../../src/pipeline/prove.ts';
 import { sweep } from '../../src/pipeline/sweep.ts';
 import { consume } from '../../src/queue/consume.ts';
 import { markResent, readDeadLetter, recordDeadLetters } from '../../src/storage/dead-letter.ts';
-import { runDaily } from './daily.ts';
+import { runDaily, runFirstPublication } from './daily.ts';
 import type { CleanEnv } from './env.ts';
 import { lineOf } from './line.ts';
 import { beginRebuild, beginSwapping, stopAndDiscard, wakeSilent } from './rebuilds.ts';
@@ -51,7 +51,9 @@ export default class Clean extends WorkerEntrypoint<CleanEnv> {
     }
     await sweep(toInstant(scheduledTime - sweepGraceMs), deps);
     await wakeSilent(this.env, deps, logger);
-    await audit(deps);
+    const { waited } = await audit(deps);
+    // What is still on its way would be missing from the first files for a day.
+    if (!waited) await runFirstPublication(this.env, logger);
   }
 }
 

@@ -7,8 +7,8 @@ import { silentReplays } from '../../src/storage/replay-state.ts';
 import type { CleanEnv } from './env.ts';
 import type { RebuildTask } from './rebuild.ts';
 
-/** A step takes its retries within this time. */
-const silentMs = 300_000;
+/** A step at work is heard of every twenty seconds, and one that failed begins anew after thirty. */
+const silentMs = 90_000;
 const swapIdOf = (replayId: string): string => `${replayId}-swap`;
 
 export async function beginRebuild(env: CleanEnv, request: ReplayRequest, deps: ReplayDeps) {
