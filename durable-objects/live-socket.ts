@@ -157,7 +157,7 @@ export class LiveSocket {
       window_to: sealedAt,
       is_sample: this.#deps.settingsOf(connector).is_sample,
     });
-    await this.#deps.send({ type: 'raw', fetch: record, replay_id: null });
+    await this.#deps.send({ type: 'raw', fetch: record });
     this.#buffer.close(fetch_id);
   }
 

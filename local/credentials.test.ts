@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,8 +16,12 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 test('secrets are made once, are all different, and only their owner can read them', async () => {
   const made = await credentialsOf(folder);
   expect(await credentialsOf(folder)).toEqual(made);
-  const secrets = Object.values(made);
+  const { manifest_key, ...others } = made;
+  const secrets = Object.values(others);
   expect(new Set(secrets).size).toBe(secrets.length);
+  expect(createPrivateKey({ key: Buffer.from(manifest_key, 'base64'), format: 'der', type: 'pkcs8' })).toMatchObject({
+    asymmetricKeyType: 'ed25519',
+  });
   expect(secrets.every((secret) => /^[0-9a-f]{48}$/.test(secret))).toBe(true);
   if (process.platform !== 'win32') expect((await stat(file())).mode & 0o077).toBe(0);
 });

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { Miniflare } from 'miniflare';
 import { issueKey } from '../src/accounts/issue.ts';
+import type { Scope } from '../src/model/principal.ts';
 import { database } from '../src/storage/client.ts';
 import { credentialsOf } from './credentials.ts';
 import { Crons } from './crons.ts';
 import { createLogins } from './logins.ts';
+import { type Letter, startMailbox } from './mailbox.ts';
 import { migrate } from './migrate.ts';
 import { startNeonBridge } from './neon/start-neon-bridge.ts';
 import { startPostgres } from './postgres/start-postgres.ts';
@@ -20,9 +22,13 @@ export interface PlatformOptions {
   readonly mode: 'live' | 'sample';
   /** Pace of the stand-in's recorded socket; 1 is as recorded. */
   readonly socketSpeed?: number;
+  /** COLD_AFTER_MONTHS_INTRADAY and COLD_AFTER_MONTHS_DAILY, where the Worker's own are not meant. */
+  readonly coldAfterMonths?: Readonly<Record<string, string>>;
   /** Workers beside the platform's own, in the same workerd; they read the database as `api` does. */
   readonly extraWorkers?: readonly ExtraWorker[];
   readonly onLog: (level: string, message: string) => void;
+  /** Letters that the platform sends; on one machine they end here. */
+  readonly onLetter?: (letter: Letter) => void;
 }
 
 /** Every start makes keys of its own, since those of the last are stored as digests only. */
@@ -36,7 +42,7 @@ export interface Platform {
   readonly owner: string;
   readonly endpoint: string;
   readonly upstream: Upstream | null;
-  issueKey(name: string, plan: string, scopes: readonly ('read' | 'stream' | 'admin')[]): Promise<string>;
+  issueKey(name: string, plan: string, scopes: readonly Scope[]): Promise<string>;
   /** Payloads and changes that somebody still works on. */
   underWay(): Promise<number>;
   /** Finds what an earlier run left half done, however young it is. */
@@ -73,6 +79,8 @@ async function start(
   const endpoint = `${bridge.url}/sql`;
   const upstash = await startUpstashBridge({ token: credentials.upstash_token });
   stops.push(() => upstash.stop());
+  const mailbox = await startMailbox(options.onLetter ?? (() => undefined));
+  stops.push(() => mailbox.stop());
   const upstream = mode === 'sample' ? await startUpstream({ socketSpeed: options.socketSpeed ?? 1 }) : null;
   if (upstream !== null) stops.push(() => upstream.stop());
 
@@ -92,10 +100,14 @@ async function start(
       persistTo: join(stateFolder, 'v3'),
       onLog: options.onLog,
       vars: {
-        api: { ...db(logins.api), ...upstashVars },
-        auth: { ...db(logins.auth), KEY_PEPPER: credentials.key_pepper },
+        api: { ...db(logins.api), ...upstashVars, SECURITY_CONTACT: 'mailto:security@localhost' },
+        auth: {
+          ...{ ...db(logins.auth), ...upstashVars, KEY_PEPPER: credentials.key_pepper },
+          ...{ PORTAL_URL: `http://127.0.0.1:${port}`, EMAIL_URL: mailbox.url, EMAIL_TOKEN: mailbox.token },
+          EMAIL_FROM: 'WizData <no-reply@localhost>',
+        },
         ingest: { ...local, ...sources },
-        clean: db(logins.clean),
+        clean: { ...db(logins.clean), ...options.coldAfterMonths, MANIFEST_KEY: credentials.manifest_key },
         indicators: db(logins.indicators),
         stream: db(logins.stream),
       },

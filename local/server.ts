@@ -11,6 +11,8 @@ const startedAt = Number(process.env.STARTED_AT ?? Date.now());
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const seconds = (): string => ((Date.now() - startedAt) / 1000).toFixed(1);
 const drainMs = 5_000;
+/** A stranger's text must not steer the terminal. */
+const printable = (text: string): string => text.replaceAll(/[^\P{C}\n]/gu, '');
 
 interface Progress {
   readonly detail?: string;
@@ -59,6 +61,7 @@ async function main(): Promise<void> {
   say(`WizData starts with ${settings.mode} sources, state in ${settings.stateFolder}`);
   const platform = await startPlatform({
     ...settings,
+    onLetter: ({ to, text }) => say(`\n  A letter to ${printable(to)}:\n${printable(text)}`),
     onLog: (level, message) => {
       // What the runtime says of itself comes with addresses and stacks; what a Worker has to say is one JSON line.
       const ours = level === 'error' && message.startsWith('{');
@@ -71,7 +74,7 @@ async function main(): Promise<void> {
   say(`  ${seconds()} s  databases, stand-ins and Workers are up`);
   await platform.sweep();
   platform.crons.start();
-  const admin = await platform.issueKey('admin', 'internal', ['read', 'stream', 'admin']);
+  const admin = await platform.issueKey('admin', 'internal', ['read', 'stream', 'account', 'admin']);
   await handInFiles(platform, settings.mode, admin);
   const landed = await firstIngestion(platform, () => ending);
   if (!ending) {

@@ -42,12 +42,23 @@ describe('the mode', () => {
   });
 });
 
+test('what is cold is told to the Worker where it is set', async () => {
+  const settings = (variables: Record<string, string>) =>
+    readSettings({ STATE_DIR: folder, SOURCES: 'sample', ...variables });
+  expect((await settings({})).coldAfterMonths).toEqual({});
+  expect((await settings({ COLD_AFTER_MONTHS_DAILY: '24' })).coldAfterMonths).toEqual({
+    COLD_AFTER_MONTHS_DAILY: '24',
+  });
+});
+
 test.each([
   [{ PORT: '0' }, /PORT/],
   [{ PORT: '65536' }, /PORT/],
   [{ PORT: 'http' }, /PORT/],
   [{ SOURCES: 'real' }, /SOURCES/],
   [{ STATE_DIR: '' }, /STATE_DIR/],
+  [{ COLD_AFTER_MONTHS_INTRADAY: '1' }, /COLD_AFTER_MONTHS_INTRADAY: must be a whole number of months, 2 or more/],
+  [{ COLD_AFTER_MONTHS_DAILY: '2.5' }, /COLD_AFTER_MONTHS_DAILY: must be a whole number of months, 2 or more/],
   [{ PORT: '', SOURCES: '' }, /PORT.*SOURCES/],
 ])('%j is refused in a sentence that names it', async (variables, named) => {
   await expect(readSettings(variables)).rejects.toThrow(named);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type ErrorCode, encodeError, errorTable, reachable, toWizError, WizError } from './errors.ts';
+import { type ErrorCode, encodeError, errorTable, inFull, reachable, toWizError, WizError } from './errors.ts';
 
 const codes = Object.keys(errorTable) as ErrorCode[];
 
@@ -56,7 +56,9 @@ describe('waiting for another part of the platform', () => {
   test('an unknown failure is worth trying again', async () => {
     const failing = Promise.reject(new Error('put: We encountered an internal error. Please try again. (10001)'));
     const error = await reachable('the lake', failing).catch(toWizError);
-    expect(error).toMatchObject({ code: 'dependency_unavailable', retry: true });
+    expect(error).toMatchObject({ code: 'dependency_unavailable', message: 'the lake failed', retry: true });
+    expect(inFull(error)).toBe('the lake failed: put: We encountered an internal error. Please try again. (10001)');
+    expect(inFull(toWizError(new Error('odd', { cause: new Error('why') })))).toBe('odd: why');
   });
 
   test('what the other part says in the words of the table stands', async () => {

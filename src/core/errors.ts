@@ -5,12 +5,13 @@
 export const errorTable = {
   invalid_request: { status: 400, retry: false, owner: 'caller', title: 'The request is not valid' },
   unauthenticated: { status: 401, retry: false, owner: 'caller', title: 'A valid API key is needed' },
-  forbidden: { status: 403, retry: false, owner: 'caller', title: 'The key lacks a scope this needs' },
+  forbidden: { status: 403, retry: false, owner: 'caller', title: 'The caller may not do this' },
   not_found: { status: 404, retry: false, owner: 'caller', title: 'Nothing is found here' },
   method_not_allowed: { status: 405, retry: false, owner: 'caller', title: 'The method is not allowed here' },
   conflict: { status: 409, retry: false, owner: 'caller', title: 'The request conflicts with the current state' },
   payload_too_large: { status: 413, retry: false, owner: 'caller', title: 'The body is too large' },
   unsupported_media_type: { status: 415, retry: false, owner: 'caller', title: 'The body must be application/json' },
+  range_not_satisfiable: { status: 416, retry: false, owner: 'caller', title: 'The range lies outside of the file' },
   upgrade_required: { status: 426, retry: false, owner: 'caller', title: 'A WebSocket upgrade is needed' },
   rate_limited: { status: 429, retry: true, owner: 'caller', title: 'Too many requests' },
   quota_exceeded: { status: 429, retry: true, owner: 'caller', title: 'The quota of the plan is used up' },
@@ -30,7 +31,7 @@ export const errorTable = {
 } as const satisfies Record<string, ErrorFacts>;
 
 interface ErrorFacts {
-  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 426 | 429 | 500 | 503 | 504;
+  readonly status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 415 | 416 | 426 | 429 | 500 | 503 | 504;
   readonly retry: boolean;
   readonly owner: 'caller' | 'source' | 'data' | 'platform';
   readonly title: string;
@@ -79,19 +80,38 @@ export function toWizError(error: unknown): WizError {
   return new WizError('internal', error instanceof Error ? error.message : String(error), {}, error);
 }
 
-/** Waits for another part of the platform. What it says in our table's words stands; anything else means it is away. */
+/**
+ * Waits for another part of the platform. What it says in our table's words stands; anything else means it is away, in
+ * words that are for the log: see {@link inFull}.
+ */
 export async function reachable<T>(what: string, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
     const known = toWizError(error);
     if (known.code !== 'internal') throw known;
-    throw new WizError('dependency_unavailable', `${what} failed: ${known.message}`, {}, error);
+    throw new WizError('dependency_unavailable', `${what} failed`, {}, error);
   }
+}
+
+/** What an error says and what led to it, for the log: another's own words may tell how the platform is built. */
+export function inFull(error: Error): string {
+  const { cause, message } = error;
+  if (!(cause instanceof Error)) return message;
+  return cause.message.endsWith(message) ? inFull(cause) : `${message}: ${inFull(cause)}`;
 }
 
 /** An error that keeps its code across an RPC border, where only `message` survives. */
 export function encodeError(error: unknown): Error {
   const known = toWizError(error);
   return new Error(`[wiz:${known.code}] ${known.message}`);
+}
+
+/** The answer to a call over an RPC border. */
+export async function answered<T>(work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw encodeError(error);
+  }
 }

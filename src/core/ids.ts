@@ -1,6 +1,21 @@
 import { v7 } from 'uuid';
 
-type IdPrefix = 'fetch' | 'run' | 'job' | 'req' | 'key' | 'dead' | 'quar' | 'replay' | 'backfill' | 'conn';
+type IdPrefix =
+  | 'fetch'
+  | 'run'
+  | 'job'
+  | 'req'
+  | 'key'
+  | 'dead'
+  | 'quar'
+  | 'replay'
+  | 'backfill'
+  | 'conn'
+  | 'load'
+  | 'account'
+  | 'member'
+  | 'audit'
+  | 'flush';
 
 /** When an id was made: its first 48 bits are the milliseconds of the epoch (RFC 9562, 5.7). */
 export function msOfId(id: string): number {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hmac, redact } from './secret.ts';
+import { hmac, redact, seal, unseal } from './secret.ts';
 
 const key = 'wiz_live_0123456789ABCDEFGHIJKLMNOPQRSTUVabcdef';
 
@@ -7,6 +7,7 @@ describe('redacted text', () => {
   test.each([
     ['an API key', `refused ${key} again`, 'refused [redacted] again'],
     ['a test key', `"wiz_test_${'a1'.repeat(19)}"`, '"[redacted]"'],
+    ['a sign-in link', `http://x.test/sign-in#wiz_link_${'a1'.repeat(19)}`, 'http://x.test/sign-in#[redacted]'],
     ['a password in a URL', 'postgres://clean:s3cr:et!@host/db', 'postgres://clean:[redacted]@host/db'],
     ['a token in a query', 'https://x.test/a?token=abc&b=1', 'https://x.test/a?token=[redacted]&b=1'],
     ['a key in a query', 'https://x.test/a?b=1&API_KEY=abc', 'https://x.test/a?b=1&API_KEY=[redacted]'],
@@ -31,4 +32,13 @@ describe('redacted text', () => {
 test('a keyed hash is HMAC-SHA-256 (RFC 4231, test case 2)', async () => {
   const expected = '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843';
   expect(await hmac('Jefe', 'what do ya want for nothing?')).toBe(expected);
+});
+
+test('a sealed text is read with its pepper and its context only, and looks different each time', async () => {
+  const [pepper, context] = ['a pepper', 'account_1 create'];
+  const sealed = await seal(pepper, context, 'wiz_live_ü');
+  expect(sealed).not.toBe(await seal(pepper, context, 'wiz_live_ü'));
+  expect(await unseal(pepper, context, sealed)).toBe('wiz_live_ü');
+  await expect(unseal('another', context, sealed)).rejects.toThrow();
+  await expect(unseal(pepper, 'another', sealed)).rejects.toThrow();
 });

@@ -10,8 +10,44 @@ export async function hmac(pepper: string, message: string): Promise<string> {
   return toHex(await crypto.subtle.sign('HMAC', key, encoder.encode(message)));
 }
 
+/** AES-256-GCM under a key of the pepper and the context: only who knows both reads it. Nonce and text, in base64. */
+export async function seal(pepper: string, context: string, text: string): Promise<string> {
+  const nonce = crypto.getRandomValues(new Uint8Array(12));
+  const sealed = await crypto.subtle.encrypt(
+    { name: 'AES-GCM', iv: nonce },
+    await sealKey(pepper, context),
+    encoder.encode(text),
+  );
+  return `${toBase64(nonce)}.${toBase64(new Uint8Array(sealed))}`;
+}
+
+export async function unseal(pepper: string, context: string, sealed: string): Promise<string> {
+  const [nonce = '', text = ''] = sealed.split('.');
+  const key = await sealKey(pepper, context);
+  const opened = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: fromBase64(nonce) }, key, fromBase64(text));
+  return new TextDecoder().decode(opened);
+}
+
+async function sealKey(pepper: string, context: string): Promise<CryptoKey> {
+  const material = await crypto.subtle.importKey('raw', encoder.encode(pepper), 'HKDF', false, ['deriveKey']);
+  const derivation = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info: encoder.encode(context) };
+  return await crypto.subtle.deriveKey(derivation, material, { name: 'AES-GCM', length: 256 }, false, [
+    'encrypt',
+    'decrypt',
+  ]);
+}
+
+function toBase64(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
+}
+
+const fromBase64 = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+
 const secretShapes = [
-  /wiz_(?:live|test)_[A-Za-z0-9]+/g,
+  /wiz_(?:live|test|link|session)_[A-Za-z0-9]+/g,
   /(?<=[?&](?:api_?key|apikey|token|access_key|key)=)[^&\s"]+/gi,
   /(?<=:\/\/[^\s:/@"]+:)[^\s@/"]+(?=@)/g,
   /(?<=Bearer )[\w.~+/=-]+/gi,

@@ -74,7 +74,10 @@ export const bar = z.object({
   }),
   trades: z.number().int().nonnegative().nullable(),
   unit: z.string().min(1),
-  final: z.boolean(),
+  final: z.boolean().meta({
+    description:
+      'The interval has ended. Of a computed bar: with all its parts, as far as can be told. Where a market never closes each must be there; on an exchange a minute without a trade has no bar, so hours and days count as whole once sessions go on after them, and weeks and months once the calendar has no further session',
+  }),
 });
 
 /** One unit of `base` costs `value` units of `quote`, on `date` as the source dates it. */

@@ -162,9 +162,87 @@ export const retention = [
     why: 'bars on their way back from a file, which a crash has left there',
     does: 'removed; they are still in the file',
   },
+  {
+    policy: 'lists',
+    of: 'bar_series, tick_series, source',
+    keeps_days: null,
+    why: 'they say which source speaks of a thing, wherever its rows lie',
+    does: 'nothing',
+  },
+  {
+    policy: 'places',
+    of: 'cold_file, cold_reopened, published_file',
+    keeps_days: null,
+    why: 'they say in which file something lies',
+    does: 'a line is replaced with its file',
+  },
+  {
+    policy: 'replays',
+    of: 'replay, rebuild_proof',
+    keeps_days: null,
+    why: 'they say what a repair has changed, and when a source was last proved to be what its payloads say',
+    does: 'nothing',
+  },
+  {
+    policy: 'progress',
+    of: 'audited_channel, audit_state, job_lease, retention_run',
+    keeps_days: null,
+    why: 'each has a line for whoever works, or for what is worked on, and no more',
+    does: 'a line is written over',
+  },
+  {
+    policy: 'accounts',
+    of: 'account, member, api_key',
+    keeps_days: null,
+    why: 'what was done and used stands under their names',
+    does: 'nothing; a key that is revoked opens nothing any more',
+  },
+  {
+    policy: 'account_history',
+    of: 'audit_event, usage',
+    keeps_days: null,
+    why: 'who did what, and what is billed, must be there to be asked about',
+    does: 'nothing',
+  },
+  {
+    policy: 'sign_in_links',
+    of: 'sign_in_link',
+    keeps_days: 1,
+    why: 'whoever comes late is told that the link has run out',
+    does: 'those that ran out so long ago are removed by the job `meter`',
+  },
+  {
+    policy: 'sessions',
+    of: 'session',
+    keeps_days: 0,
+    why: 'one that has ended opens nothing',
+    does: 'removed by the job `meter` once they have ended',
+  },
+  {
+    policy: 'remembered_writes',
+    of: 'remembered_write',
+    keeps_days: 1,
+    why: 'a write that is asked for again within a day is done once',
+    does: 'removed by the job `meter`',
+  },
+  {
+    policy: 'usage_flushes',
+    of: 'usage_flush',
+    keeps_days: 30,
+    why: 'what was counted once must not be counted again when it is told twice',
+    does: 'removed by the job `meter`',
+  },
 ] as const satisfies readonly RetentionPolicy[];
 
 export type PolicyName = (typeof retention)[number]['policy'];
+/** Those whose time is kept elsewhere than in the job `retain` of tables: of the object store, and by the job `meter`. */
+export const keptElsewhere = [
+  'replaced_files',
+  'sign_in_links',
+  'sessions',
+  'remembered_writes',
+  'usage_flushes',
+] as const satisfies readonly PolicyName[];
 /** Those that end. */
 export type EndingPolicyName = Extract<(typeof retention)[number], { keeps_days: number }>['policy'];
 

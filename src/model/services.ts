@@ -1,11 +1,5 @@
 import type { ChannelPublication } from './parsed.ts';
-import type { Principal } from './principal.ts';
-
-/** What `auth` answers to others. The pepper never leaves it. */
-export interface AuthService {
-  /** The principal behind a key, or null when the key is unknown, expired or revoked. */
-  verify(key: string): Promise<Principal | null>;
-}
+import type { ReplayStatus } from './replay.ts';
 
 /** What `ingest` answers: jobs now, and the line's word that a payload was not understood. */
 export interface IngestService {
@@ -46,7 +40,10 @@ export interface FetchRefusal {
 
 /** What `clean` answers: replays from the lake and second chances for dead letters. */
 export interface CleanService {
+  /** Rebuilds what was fetched in a span of time beside the live tables; these change by a swap only. */
   replay(request: ReplayRequest): Promise<{ readonly replay_id: string; readonly payloads: number }>;
+  swapReplay(replayId: string): Promise<{ readonly status: ReplayStatus }>;
+  discardReplay(replayId: string): Promise<{ readonly status: ReplayStatus }>;
   resend(deadLetterId: string): Promise<boolean>;
 }
 
@@ -55,6 +52,12 @@ export interface ReplayRequest {
   readonly connector: string | null;
   readonly from: string;
   readonly to: string;
+}
+
+/** What `indicators` answers: bars that are computed from others, brought up to date before the queue comes to it. */
+export interface IndicatorsService {
+  /** Whether all that is computed of the instrument's bars now rests on all that is stored of them. */
+  catchUp(instrumentId: string): Promise<boolean>;
 }
 
 /** What `api` answers inside the platform: cached answers about these channels are out of date. */

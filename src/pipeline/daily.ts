@@ -1,17 +1,18 @@
 import { type Clock, toInstant } from '../core/clock.ts';
-import { toWizError } from '../core/errors.ts';
-import { newId } from '../core/ids.ts';
+import { inFull, toWizError } from '../core/errors.ts';
 import type { Logger } from '../core/log.ts';
 import type { ClearableColdStore } from '../lake/cold/cold-store.ts';
-import { signingKey } from '../lake/cold/manifest.ts';
 import { keptFrom } from '../model/retention.ts';
 import type { Database } from '../storage/client.ts';
-import { assertLease, endLease, takeLease } from '../storage/cold/lease.ts';
+import { hasOpenRows } from '../storage/cold/open-records.ts';
+import { hasPublished } from '../storage/cold/published-files.ts';
 import { extendPartitions, rowsBeyond } from '../storage/partition-policies.ts';
 import { recordRetention } from '../storage/retention.ts';
+import { checkFiles } from './cold/check-files.ts';
 import { clearFiles } from './cold/clear-files.ts';
 import { type ColdAfterMonths, compact } from './cold/compact.ts';
-import { publishBars } from './cold/publish-bars.ts';
+import { publish } from './cold/publish.ts';
+import { whileHeld } from './held.ts';
 import { retain } from './retain.ts';
 
 export interface DailyDeps {
@@ -26,7 +27,11 @@ export interface DailyDeps {
 }
 
 /** A run ends well before the platform ends it, which is after 15 minutes; each part may take its last step beyond. */
-const budgetMs = { compact: 6 * 60_000, publish: 8 * 60_000, retain: 10 * 60_000 };
+const budgetMs = { check: 2 * 60_000, compact: 6 * 60_000, publish: 8 * 60_000, retain: 10 * 60_000 };
+/** What runs each minute has half a minute of computing; the night makes what is left. */
+const firstBudgetMs = 15_000;
+/** A file is two calls, and 2,000 of them are decades. */
+const filesPerRun = 200;
 const partsPerRun = 100;
 const lease = 'daily';
 
@@ -34,19 +39,12 @@ const lease = 'daily';
 export async function daily(deps: DailyDeps): Promise<void> {
   const { db, store, clock, logger } = deps;
   const startedMs = clock.now();
-  const holder = newId('job');
-  const holds = assertLease(lease, holder);
-  const step = async (name: string, work: () => Promise<object>): Promise<void> => {
-    try {
-      logger.log('info', name, { ...(await work()) });
-    } catch (caught) {
-      const { code, message } = toWizError(caught);
-      logger.log('error', `${name}_failed`, { code, error: message });
-    }
-  };
+  const step = (name: string, work: () => Promise<object>) => stepOf(logger, name, work);
   await step('partition', () => preparePartitions(deps));
-  if (!(await takeLease(db, lease, holder))) return;
-  try {
+  await whileHeld(lease, deps, async (holds) => {
+    await step('check', () =>
+      checkFiles({ untilMs: startedMs + budgetMs.check, files: filesPerRun }, { db, store, clock, logger, holds }),
+    );
     await step('compact', () =>
       compact(
         deps.coldAfterMonths,
@@ -54,13 +52,7 @@ export async function daily(deps: DailyDeps): Promise<void> {
         { db, store, clock, logger, holds },
       ),
     );
-    await step('publish', async () => {
-      // Without a key there is nobody who vouches for the files.
-      if (deps.manifestKey === null) return { published: 0, reason: 'MANIFEST_KEY is not set' };
-      const key = await signingKey(deps.manifestKey);
-      const until = startedMs + budgetMs.publish;
-      return { published: await publishBars(until, { db, store, clock, logger, holds, key }) };
-    });
+    await step('publish', () => publish(startedMs + budgetMs.publish, { ...deps, holds }));
     await step('retain', async () => {
       const removed = await retain(startedMs + budgetMs.retain, { db, clock });
       const ran_at = toInstant(clock.now());
@@ -69,8 +61,28 @@ export async function daily(deps: DailyDeps): Promise<void> {
       await db.batch([recordRetention('replaced_files', { ran_at, kept_from: toInstant(kept_from), removed: files })]);
       return { ...removed, replaced_files: files };
     });
-  } finally {
-    await endLease(db, lease, holder);
+  });
+}
+
+/**
+ * Where nothing was ever published, that is not left to the night: whoever has just set the platform up would find no
+ * file for a day. Each minute's look is two probes, and none once there is a file.
+ */
+export async function publishFirst(deps: DailyDeps): Promise<void> {
+  const { db, clock, logger, manifestKey } = deps;
+  if (manifestKey === null || (await hasPublished(db)) || !(await hasOpenRows(db))) return;
+  await whileHeld(lease, deps, async (holds) => {
+    const until = clock.now() + firstBudgetMs;
+    await stepOf(logger, 'publish', () => publish(until, { ...deps, holds }));
+  });
+}
+
+async function stepOf(logger: Logger, name: string, work: () => Promise<object>): Promise<void> {
+  try {
+    logger.log('info', name, { ...(await work()) });
+  } catch (caught) {
+    const error = toWizError(caught);
+    logger.log('error', `${name}_failed`, { code: error.code, error: inFull(error) });
   }
 }
 

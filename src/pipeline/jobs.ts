@@ -58,10 +58,17 @@ export const jobs: readonly Job[] = [
     does: 'makes the partitions of the months and years to come, and tells of rows that have none',
   },
   {
-    job: 'compact',
+    job: 'check',
     worker: 'clean',
     cron: '37 2 * * *',
     after: ['partition'],
+    does: 'checks by digest the cold files that were checked longest ago, which no proof compares, and makes an index anew that does not name them',
+  },
+  {
+    job: 'compact',
+    worker: 'clean',
+    cron: '37 2 * * *',
+    after: ['check'],
     does: 'moves the bars of periods that are long over from the tables to Parquet, and drops their partitions',
   },
   {
@@ -69,7 +76,7 @@ export const jobs: readonly Job[] = [
     worker: 'clean',
     cron: '37 2 * * *',
     after: ['compact'],
-    does: 'makes public files of what was moved, as far as its sources allow, and signs what is in them',
+    does: 'makes public files of what changed in open datasets and of what was moved, and signs what is in them; the first time as soon as there is something',
   },
   {
     job: 'retain',

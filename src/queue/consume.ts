@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { toWizError } from '../core/errors.ts';
+import { inFull, toWizError } from '../core/errors.ts';
 import type { Logger } from '../core/log.ts';
 import { backoffMs, type RetryPolicy, randomUnit } from '../core/retry.ts';
 
@@ -41,7 +41,7 @@ export async function consume<T extends z.ZodType>(
 async function settle(queue: string, message: Message<unknown>, caught: unknown, deps: ConsumeDeps): Promise<void> {
   const error = toWizError(caught);
   const again = error.retry && message.attempts < redelivery.attempts;
-  const fields = { queue, message_id: message.id, attempts: message.attempts, code: error.code, error: error.message };
+  const fields = { queue, message_id: message.id, attempts: message.attempts, code: error.code, error: inFull(error) };
   deps.logger.log(again ? 'warn' : 'error', again ? 'message_retried' : 'message_buried', fields);
   if (!again) {
     try {
@@ -49,7 +49,7 @@ async function settle(queue: string, message: Message<unknown>, caught: unknown,
       message.ack();
       return;
     } catch (unburied) {
-      deps.logger.log('error', 'message_not_buried', { ...fields, error: toWizError(unburied).message });
+      deps.logger.log('error', 'message_not_buried', { ...fields, error: inFull(toWizError(unburied)) });
     }
   }
   message.retry({ delaySeconds: Math.ceil(backoffMs(redelivery, message.attempts, randomUnit) / 1000) });

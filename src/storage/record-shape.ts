@@ -18,6 +18,13 @@ export function recordShape(dataset: Dataset) {
 export const quoted = (names: readonly string[], prefix = ''): string =>
   names.map((name) => `${prefix}"${name}"`).join(', ');
 
+/**
+ * SQL for the revision of a row that is new to the table: behind the last that the history has, where the row was taken
+ * back and is said again.
+ */
+export const nextRevision = (dataset: Dataset, row: string): string =>
+  `COALESCE((SELECT max(v.rev) FROM "${dataset}_revision" v WHERE ${sameKey(dataset, 'v', row)}), 0) + 1`;
+
 /** SQL that is true where two rows are about the same thing. */
 export const sameKey = (dataset: Dataset, one: string, other: string): string =>
   recordShape(dataset)

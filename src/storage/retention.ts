@@ -1,9 +1,9 @@
-import type { EndingPolicyName } from '../model/retention.ts';
+import type { EndingPolicyName, keptElsewhere } from '../model/retention.ts';
 import type { Database, Statement } from './client.ts';
 import { dropEmptyPartitions } from './cold/cold-files.ts';
 
-/** Policies of tables; replaced files lie in the object store. */
-export type TablePolicyName = Exclude<EndingPolicyName, 'replaced_files'>;
+/** Policies of the tables that are this job's. */
+export type TablePolicyName = Exclude<EndingPolicyName, (typeof keptElsewhere)[number]>;
 
 interface PartedTicks {
   /** Partitioned by month: whole months go. */

@@ -4,7 +4,7 @@ import { type Dataset, datasets } from '../model/symbol.ts';
 import type { Database, Row, Statement } from './client.ts';
 import { guardBars } from './cold/guard.ts';
 import { storableJson, storableText } from './storable-text.ts';
-import { upsertOf } from './upsert.ts';
+import { type Manner, upsertOf } from './upsert.ts';
 import { type Withdrawal, withdrawalStatement } from './withdraw.ts';
 
 /** Where the rows of one payload come from. */
@@ -113,13 +113,19 @@ function chunksOf(rows: Rows, provenance: Provenance): Chunk[] {
 }
 
 function statementFor({ dataset, rows, provenance }: Chunk, turn: Turn): Statement {
-  const { columns, text } = upsertOf(dataset, turn !== 'beside');
+  const { columns, text } = upsertOf(dataset, mannerOf(turn, provenance));
   const arrays = columns.map((name) => rows.map((row) => storable((row as Record<string, unknown>)[name] ?? null)));
   const { source, is_sample, fetch_id, recorded_at } = provenance;
   return {
     text,
     params: [...arrays, source, is_sample, fetch_id, recorded_at, turn === 'late' || turn === 'again', turn === 'late'],
   };
+}
+
+/** What is derived, and what a payload says once more, may have been taken back. */
+function mannerOf(turn: Turn, { source }: Provenance): Manner {
+  if (turn === 'beside') return 'beside';
+  return turn === 'in turn' && source !== 'derived' ? 'new' : 'anew';
 }
 
 /** A character that Postgres cannot hold must not keep the payload's other rows out. */

@@ -18,6 +18,7 @@ describe('publicationItem', () => {
     expect(publicationItem('bar', { final: false }).final).toBe(false);
     expect(publicationItem('bar', { final: true }).final).toBe(true);
     expect(publicationItem('rate', {}).final).toBe(true);
+    expect(publicationItem('bar', { final: false, withdrawn: true }).final).toBe(true);
   });
 });
 
@@ -26,6 +27,10 @@ describe('rowFingerprint', () => {
 
   it('knows neither provenance, nor the order of fields, nor nulls', () => {
     expect(rowFingerprint({ close: '10', time: 't', fetch_id: 'other', rev: 2 })).toBe(rowFingerprint(row));
+  });
+
+  it('tells a row from its withdrawal', () => {
+    expect(rowFingerprint({ ...row, withdrawn: true })).not.toBe(rowFingerprint(row));
   });
 
   it('tells digits apart', () => {

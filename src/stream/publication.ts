@@ -21,10 +21,13 @@ const keyFields: Readonly<Record<Dataset, readonly string[]>> = {
   news: ['news_id'],
 };
 
-/** A row as an item of its channel. A live frame and the stored row that follows it must come to the same key. */
+/**
+ * A row as an item of its channel. A live frame and the stored row that follows it must come to the same key. That a row
+ * is withdrawn is a last word, whether the row had ended or not.
+ */
 export function publicationItem(dataset: Dataset, row: WireRow): PublicationItem {
   const key = ['source', ...keyFields[dataset]].map((field) => String(row[field] ?? '')).join('|');
-  return { key, final: row.final !== false, data: row };
+  return { key, final: row.final !== false || row.withdrawn === true, data: row };
 }
 
 /** What a row says, apart from how we came to know it. An absent field and a null say the same: nothing. */

@@ -59,7 +59,10 @@ const gap = z.object({
   lost,
 });
 
-/** All news of one tick. `seq` grows by one within a channel; `data` is the row as REST shows it. */
+/**
+ * All news of one tick. `seq` grows by one within a channel; `data` is the row as REST shows it, or as it showed it, with
+ * `withdrawn: true`, where it is not held true any more.
+ */
 const events = z.object({
   type: z.literal('events'),
   epoch: z.string(),

@@ -6,28 +6,44 @@ import { newId } from '../../src/core/ids.ts';
 import { lake } from '../../src/lake/lake.ts';
 import type { RawMessage } from '../../src/model/messages.ts';
 import type { FetchRecord } from '../../src/model/payload.ts';
+import { cronOf } from '../../src/pipeline/jobs.ts';
 import { type SamplePlatform, startSamplePlatform } from './sample-platform.ts';
 import { StreamReader } from './stream-reader.ts';
 
 let line: SamplePlatform;
 let fetchId: string;
 let backfillId: string;
+let replayId: string;
+let keyId: string;
+let filePath: string;
 
 beforeAll(async () => {
   line = await startSamplePlatform();
   await line.ingest();
+  keyId = String((await line.get('/v1/keys', line.admin)).json.data[0]?.key_id);
   const { json } = await line.get('/v1/bars/XJSE:NPN?limit=1');
   fetchId = String(json.data[0]?.fetch_id);
   const asked = { source: 'ecb', from: '2022-12-01', to: '2022-12-30' };
   backfillId = String((await line.post('/v1/admin/backfills', asked, line.admin)).json.data.backfill_id);
-  const state = () => line.get(`/v1/admin/backfills/${backfillId}`, line.admin);
-  while ((await state()).json.data?.status !== 'succeeded') await sleep(200);
+  const again = { connector: 'ecb', from: '2020-01-01', to: new Date().toISOString().slice(0, 10) };
+  replayId = String((await line.post('/v1/admin/replays', again, line.admin)).json.data.replay_id);
+  const state = async (path: string) => (await line.get(path, line.admin)).json.data?.status;
+  while ((await state(`/v1/admin/backfills/${backfillId}`)) !== 'succeeded') await sleep(200);
+  while ((await state(`/v1/admin/replays/${replayId}`)) !== 'compared') await sleep(200);
+  await line.platform.crons.trigger('wizdata-clean', Date.now(), cronOf('publish'));
+  const files = await line.get('/v1/files?dataset=rate&format=csv&limit=1');
+  filePath = String(files.json.data[0]?.path);
 });
 afterAll(() => line.stop());
 
 /** Placeholders of the examples stand for ids that every run makes anew. */
 const real = (path: string): string =>
-  path.replaceAll(/fetch_[0-9a-f]{32}/g, fetchId).replaceAll(/backfill_[0-9a-f]{32}/g, backfillId);
+  path
+    .replaceAll(/fetch_[0-9a-f]{32}/g, fetchId)
+    .replaceAll(/backfill_[0-9a-f]{32}/g, backfillId)
+    .replaceAll(/replay_[0-9a-f]{32}/g, replayId)
+    .replaceAll(/key_[0-9a-f]{32}/g, keyId)
+    .replaceAll(/public\/rate\/.*$/g, filePath);
 
 describe('every documented example', () => {
   const reads = endpoints.filter(({ method }) => method === 'GET');
@@ -125,7 +141,7 @@ describe('a correction', () => {
       { fetch_id: newId('fetch'), run_id, connector, subject, is_sample, ...window },
     );
     const queue = await line.platform.miniflare.getQueueProducer<RawMessage>('RAW_QUEUE', 'wizdata-ingest');
-    await queue.send({ type: 'raw', fetch: record, replay_id: null });
+    await queue.send({ type: 'raw', fetch: record });
     return record;
   }
 });
@@ -137,7 +153,7 @@ test('a span that only derived bars cover is answered with them, and says so', a
 });
 
 test('an answer without rows says all the same that the world is a sample', async () => {
-  const { json } = await line.get('/v1/bars/XJSE:NPN?from=1990-01-01&to=1990-02-01');
+  const { json } = await line.get('/v1/bars/XJSE:NPN?from=1990-01-01&to=1990-02-01', line.admin);
   expect(json.data).toEqual([]);
   expect(json.meta.is_sample).toBe(true);
 });

@@ -11,6 +11,7 @@ import { type ApplyMessageDeps, applyMessage } from '../../src/pipeline/apply-me
 import type { Database } from '../../src/storage/client.ts';
 import { fakeSource } from '../support/fake-source.ts';
 import { MemoryBucket } from '../support/memory-bucket.ts';
+import { freeze } from './cold-bars.ts';
 import { startMigratedDatabase } from './migrated-database.ts';
 
 let db: Database;
@@ -31,7 +32,7 @@ let refused: FetchRefusal[] = [];
 let announced: string[] = [];
 
 beforeEach(async () => {
-  await db.query('TRUNCATE rate, rate_revision, outbox, fetch_log, replay_log, quarantine');
+  await db.query('TRUNCATE rate, rate_revision, outbox, fetch_log, quarantine');
   clock = fixedClock(day0 + 30 * 86_400_000);
   [sentAgain, refused, announced] = [[], [], []];
 });
@@ -73,8 +74,8 @@ const rate = (value: string): Parsed => ({
   rows: { rate: [{ base: 'EUR', quote: 'ZAR', date: '2022-12-30', value }] },
   rejected: [],
 });
-const apply = (fetch: FetchRecord, change?: Partial<ApplyMessageDeps>, replay_id: string | null = null) =>
-  applyMessage({ type: 'raw', fetch, replay_id }, deps(change));
+const apply = (fetch: FetchRecord, change?: Partial<ApplyMessageDeps>) =>
+  applyMessage({ type: 'raw', fetch }, deps(change));
 /** What was sent again is applied, and what that sends again, until it is quiet. */
 async function settle(): Promise<number> {
   let applied = 0;
@@ -121,11 +122,6 @@ describe('a payload', () => {
     await apply(await fetched('{"a": \0}'));
     const [row] = await logged('error_message');
     expect(row?.error_message).toContain('\ufffd');
-  });
-
-  test('that is replayed and not understood is not fetched again', async () => {
-    await apply(await fetched('<html>'), {}, 'replay_1');
-    expect(refused).toEqual([]);
   });
 });
 
@@ -186,48 +182,6 @@ describe('fetches of one subject that are applied in the wrong order', () => {
   });
 });
 
-describe('a replay with a parser that was mended', () => {
-  /** The old parser read nothing but 18; the mended one reads what the payload says. */
-  const mended = (version: number) =>
-    fakeSource({
-      parsers: [
-        {
-          version,
-          parse: ({ bytes }) => (version === 1 ? rate('18') : JSON.parse(new TextDecoder().decode(bytes))),
-        },
-      ],
-    }).connector;
-  const reading = (version: number) => ({ connectorOf: () => mended(version) });
-
-  test.each([
-    [0, 1, 2],
-    [2, 1, 0],
-    [0, 2, 1],
-  ])('in the order %i %i %i comes to what the last payload says, and keeps what was held true', async (...order) => {
-    const all = [await fetched(rate('18.1')), await fetched(rate('18.2')), await fetched(rate('18'))];
-    for (const fetch of all) await apply(fetch, reading(1));
-    clock.advance(3_600_000);
-    for (const position of order) await apply(all[position] as FetchRecord, reading(2), 'replay_1');
-    for (let next = sentAgain.shift(); next !== undefined; next = sentAgain.shift()) {
-      await applyMessage(next, deps(reading(2)));
-    }
-    expect(await known()).toBe('18');
-    expect(await logged('parser_version')).toEqual(Array(3).fill({ parser_version: 2 }));
-    const [first] = await db.query(
-      'SELECT value::text, wire_instant(superseded_at) AS until FROM rate_revision ORDER BY rev',
-    );
-    expect(first).toEqual({ value: '18', until: toInstant(clock.now()) });
-  });
-
-  test('in order sends no payload twice', async () => {
-    const all = [await fetched(rate('18.1')), await fetched(rate('18.2')), await fetched(rate('18.3'))];
-    for (const fetch of all) await apply(fetch, reading(1));
-    for (const fetch of all) await apply(fetch, reading(2), 'replay_1');
-    expect(sentAgain).toEqual([]);
-    expect(await known()).toBe('18.3');
-  });
-});
-
 describe('a split of a source that divides its prices', () => {
   const source = fakeSource().connector;
   const divides = { ...source, source: { ...source.source, price_basis: 'split_adjusted' as const } };
@@ -247,6 +201,29 @@ describe('a split of a source that divides its prices', () => {
     expect(refused).toMatchObject([{ subject: 'one', window_from: '2021-07-15T13:30:00.000Z' }]);
     await apply(await fetched(split), { connectorOf });
     expect(refused).toHaveLength(1);
+  });
+
+  test('makes the source owe what lies in cold storage, from its first period', async () => {
+    const connectorOf = () => divides;
+    await db.query('TRUNCATE corporate_action, bar');
+    await apply(await fetched(said(bar('2017-07-14', '164.43'), bar('2021-07-16', '726.44'))), { connectorOf });
+    await freeze(db, bucket, 'daily', '2017');
+    const other = bar('2021-07-20', '186.12');
+    const split = { rows: { corporate_action: [shareSplit], bar: [other] }, rejected: [] };
+    await apply(await fetched(split), { connectorOf });
+    expect(refused).toMatchObject([{ subject: 'one', window_from: '2017-01-01T00:00:00.000Z' }]);
+    await apply(await fetched(split), { connectorOf });
+    expect(refused).toHaveLength(1);
+  });
+
+  test('makes it owe no cold period in which it said nothing', async () => {
+    const connectorOf = () => divides;
+    await db.query('TRUNCATE corporate_action, bar');
+    await db.query('UPDATE cold_file SET hashes = \'{"another": {"rows": 1, "hash": "1"}}\'');
+    await apply(await fetched(said(bar('2021-07-16', '726.44'))), { connectorOf });
+    await apply(await fetched({ rows: { corporate_action: [shareSplit] }, rejected: [] }), { connectorOf });
+    expect(refused).toMatchObject([{ window_from: '2021-07-16T13:30:00.000Z' }]);
+    await db.query('TRUNCATE cold_file');
   });
 
   test('asks for nothing where the prices are as they were traded', async () => {

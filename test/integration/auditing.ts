@@ -63,7 +63,7 @@ export async function auditing(db: Database): Promise<Auditing> {
 export const barsOf = (instrument_id: string, points: readonly Point[]): Bar[] =>
   points.map(({ period, time, open, high, low, close, volume, unit }) => ({
     ...{ instrument_id, interval: '1d', time, session_date: period, open, high, low, close, volume, unit },
-    ...{ trades: null, final: true },
+    ...{ turnover: null, trades: null, final: true },
   }));
 
 export const splitOf = (instrument_id: string, ex_date: string, ratio: string): CorporateAction => ({

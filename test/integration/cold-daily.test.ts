@@ -127,7 +127,7 @@ describe('the daily round', () => {
     await stand.bring([minute(one, 0)]);
     expect(await takeLease(machine.writer, 'daily', 'another')).toBe(true);
     await daily(deps);
-    expect(logged.map(({ event }) => event)).toEqual(['partition']);
+    expect(logged.map(({ event }) => event)).toEqual(['partition', 'daily_job_held']);
     expect(await stand.hot()).toHaveLength(1);
   });
 

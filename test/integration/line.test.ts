@@ -2,10 +2,13 @@ import { createHash } from 'node:crypto';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Difference } from '../../src/model/replay.ts';
+import { cronOf } from '../../src/pipeline/jobs.ts';
 import { contentHashes } from '../../src/storage/content-hash.ts';
-import { type SamplePlatform, startSamplePlatform } from './sample-platform.ts';
+import { type Fields, type SamplePlatform, startSamplePlatform } from './sample-platform.ts';
 import { StreamReader } from './stream-reader.ts';
 
 let line: SamplePlatform;
@@ -94,19 +97,53 @@ describe('the line loses nothing and repeats nothing', () => {
     expect(counts?.rows_in).toBeGreaterThan(5_000);
   });
 
-  test('replaying the whole lake changes zero rows', async () => {
+  test('replaying the whole lake changes zero rows, and would change none', async () => {
     const before = await contentHashes(line.db);
     const [fetches] = await line.db.query<{ n: number }>('SELECT count(*)::int AS n FROM fetch_log');
     const asked = await line.post('/v1/admin/replays', { from: '2026-01-01', to: '2100-01-01' }, line.admin);
-    expect(asked.status).toBe(202);
+    expect(asked.status, asked.text).toBe(202);
     expect(asked.json.data.payloads).toBe(fetches?.n);
+    const path = `/v1/admin/replays/${asked.json.data.replay_id}`;
+    const reached = async (status: string) => {
+      for (let tries = 0; tries < 240; tries += 1) {
+        const { json } = await line.get(path, line.admin);
+        if (json.data.status === status || json.data.status === 'failed') return json.data;
+        await sleep(250);
+      }
+      throw new Error(`the replay is not ${status}`);
+    };
+    const done = await reached('compared');
+    expect(done).toMatchObject({ status: 'compared', percent: 100, payloads_refused: 0, refused: [] });
+    const difference = done.difference as Difference;
+    for (const found of difference) {
+      expect(found).toMatchObject({ added: 0, changed: 0, withdrawn: 0, superseded: 0, kept: 0, samples: [] });
+      expect(found.live_hash, found.dataset).toBe(found.rebuilt_hash);
+    }
+    expect(difference.find(({ dataset }) => dataset === 'bar')?.same).toBeGreaterThan(1_000);
+    expect((await line.post(`${path}/swap`, {}, line.admin)).status).toBe(202);
+    expect(await reached('swapped')).toMatchObject({ status: 'swapped' });
     await line.settled();
-    const [done] = await line.db.query(
-      `SELECT count(*)::int AS payloads, sum(inserted + revised)::int AS changed FROM replay_log WHERE replay_id = $1`,
-      [asked.json.data.replay_id],
-    );
-    expect(done).toEqual({ payloads: fetches?.n, changed: 0 });
     expect(await contentHashes(line.db)).toEqual(before);
+    expect((await line.post(`${path}/discard`, {}, line.admin)).status).toBe(409);
+  });
+
+  test('the nightly proof finds that the lake still yields every table, and the status says so', async () => {
+    await line.platform.crons.trigger('wizdata-clean', Date.now(), cronOf('prove'));
+    const sources = await line.db.query('SELECT DISTINCT connector FROM fetch_log');
+    for (let tries = 0; ; tries += 1) {
+      const proven = await line.db.query("SELECT 1 FROM replay WHERE purpose = 'proof' AND status = 'proven'");
+      if (proven.length === sources.length) break;
+      if (tries > 400)
+        throw new Error(`${proven.length} of ${sources.length} sources are proven\n${line.logs.slice(-5)}`);
+      await sleep(250);
+    }
+    const { json } = await line.get('/v1/status');
+    const proofs = json.data.rebuild_proofs as Fields[];
+    expect(proofs.length).toBeGreaterThan(sources.length);
+    for (const proof of proofs) {
+      expect(proof).toMatchObject({ differing: 0, rebuilt_hash: proof.live_hash });
+    }
+    expect(await line.db.query("SELECT 1 FROM pg_namespace WHERE nspname LIKE 'rebuild%'")).toEqual([]);
   });
 
   test('an empty database, rebuilt from the lake alone, says the same', async () => {

@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { ApiDeps } from '../../src/api/context.ts';
 import { endpoints } from '../../src/api/endpoints/index.ts';
 import { type Database, database } from '../../src/storage/client.ts';
@@ -34,6 +34,8 @@ export interface ReadApi {
   readonly owner: Database;
   /** The answer of an operation, which is what its schema says. */
   get(path: string, operationId: string): Promise<Answer>;
+  /** How often an answer that no cache has asks the database. */
+  tripsOf(path: string): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -47,7 +49,13 @@ export async function startReadApi(changes: Partial<ApiDeps> = {}): Promise<Read
   reader.username = 'reader';
   reader.password = 'reader';
   const api = fakeApi({ db: database({ connectionString: reader.href, endpoint: postgres.endpoint }), ...changes });
-  return { api, owner, get: (path, operationId) => get(api, path, operationId), stop: () => postgres.stop() };
+  return {
+    api,
+    owner,
+    get: (path, operationId) => get(api, path, operationId),
+    tripsOf: (path) => tripsOf(api, path),
+    stop: () => postgres.stop(),
+  };
 }
 
 async function fill(db: Database): Promise<void> {
@@ -114,4 +122,13 @@ async function get(api: FakeApi, path: string, operationId: string): Promise<Ans
   if (endpoint === undefined || endpoint.response === 'bytes') throw new Error(`${operationId} has no schema`);
   expect(endpoint.response.parse(answer.data)).toEqual(answer.data);
   return answer;
+}
+
+async function tripsOf({ deps: { db }, request }: FakeApi, path: string): Promise<number> {
+  const spies = [vi.spyOn(db, 'query'), vi.spyOn(db, 'batch')];
+  const response = await request(path, { key: 'admin' });
+  expect([response.status, response.headers.get('cache-status')]).toEqual([200, 'wizdata; fwd=miss; stored']);
+  const trips = spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0);
+  for (const spy of spies) spy.mockRestore();
+  return trips;
 }

@@ -77,7 +77,7 @@ export class ReplayStand {
 
   async clear(): Promise<void> {
     const tables =
-      'rate, rate_revision, bar, bar_revision, bar_series, quote, outbox, fetch_log, quarantine, cold_file';
+      'rate, rate_revision, bar, bar_revision, bar_series, quote, outbox, fetch_log, quarantine, cold_file, cold_reopened, bar_thawing';
     await this.owner.query(`TRUNCATE ${tables}, retention_run, replay, replay_payload, rebuild_proof`);
     await this.owner.query("SELECT drop_rebuild(nspname) FROM pg_namespace WHERE nspname LIKE 'rebuild%'");
     this.clock = fixedClock(day0 + 30 * 24 * hourMs);
@@ -126,12 +126,16 @@ export class ReplayStand {
     return fetch;
   }
 
-  /** A rebuild of a range by the parser as it is, up to its comparison. */
-  async rebuilt(request = all): Promise<{ id: string; of: (dataset: Dataset) => DatasetDifference }> {
+  /** A rebuild of a range by the parser as it is, up to its comparison, before which something may happen. */
+  async rebuilt(
+    request = all,
+    before: (id: string) => Promise<void> = async () => {},
+  ): Promise<{ id: string; of: (dataset: Dataset) => DatasetDifference }> {
     const { replay_id } = await replay.planReplay(request, this.deps());
     const plan = { purpose: 'replay', workflow_id: replay_id, limit: null } as const;
     await replay.beginReplay(replay_id, request, plan, this.deps());
     while ((await replay.rebuildSome(replay_id, this.deps())) > 0);
+    await before(replay_id);
     await replay.compareReplay(replay_id, this.deps());
     const found = (await findReplay(this.db, replay_id))?.difference ?? [];
     return { id: replay_id, of: (dataset) => found.find((one) => one.dataset === dataset) as DatasetDifference };

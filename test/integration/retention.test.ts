@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { fixedClock } from '../../src/core/clock.ts';
+import { retention } from '../../src/model/retention.ts';
 import { audit } from '../../src/pipeline/audit.ts';
 import { daily } from '../../src/pipeline/daily.ts';
 import { rowsBeyond } from '../../src/storage/partition-policies.ts';
@@ -46,6 +47,20 @@ describe('partitions', () => {
 });
 
 describe('retention', () => {
+  test('has a policy for every table', async () => {
+    const tables = await machine.owner.query<{ name: string }>(
+      `SELECT c.oid::regclass::text AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+       WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND n.nspname = 'public' ORDER BY 1`,
+    );
+    const covered = retention.flatMap(({ of }) => of.split(', '));
+    const without = tables
+      .map(({ name }) => name)
+      .filter((name) => !covered.includes(name) && !(covered.includes('*_revision') && name.endsWith('_revision')));
+    expect(without).toEqual([]);
+    const known = new Set([...tables.map(({ name }) => name), '*_revision']);
+    expect(covered.filter((of) => !of.endsWith('/') && !known.has(of))).toEqual([]);
+  });
+
   const ago = (days: number): string => new Date(stand.clock.now() - days * dayMs).toISOString();
   const count = async (table: string) =>
     (await machine.owner.query<{ n: number }>(`SELECT count(*)::int AS n FROM ${table}`))[0]?.n;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { handInFiles } from '../../local/hand-in.ts';
+import type { Letter } from '../../local/mailbox.ts';
 import { type Platform, startPlatform } from '../../local/platform.ts';
 import { type Database, database } from '../../src/storage/client.ts';
 
@@ -13,6 +14,7 @@ export interface SamplePlatform {
   readonly db: Database;
   readonly admin: string;
   readonly logs: readonly string[];
+  readonly letters: readonly Letter[];
   get(path: string, key?: string): Promise<Answer>;
   post(path: string, body: unknown, key?: string): Promise<Answer>;
   /** Fires every cron once and waits until nothing is under way. */
@@ -51,15 +53,17 @@ export async function freePort(): Promise<number> {
 export async function startSamplePlatform(options: { stateFolder?: string } = {}): Promise<SamplePlatform> {
   const stateFolder = options.stateFolder ?? (await mkdtemp(join(tmpdir(), 'wizdata-test-')));
   const logs: string[] = [];
+  const letters: Letter[] = [];
   const platform = await startPlatform({
     stateFolder,
     port: await freePort(),
     mode: 'sample',
     socketSpeed: Number.POSITIVE_INFINITY,
+    onLetter: (letter) => void letters.push(letter),
     onLog: (level, message) => void logs.push(`${level} ${message}`),
   });
   const db = database({ connectionString: platform.owner, endpoint: platform.endpoint });
-  const admin = await platform.issueKey('test', 'internal', ['read', 'stream', 'admin']);
+  const admin = await platform.issueKey('test', 'internal', ['read', 'stream', 'account', 'admin']);
   const ask = async (path: string, init: RequestInit, key?: string): Promise<Answer> => {
     const headers = { ...init.headers, ...(key && { authorization: `Bearer ${key}` }) };
     const response = await fetch(platform.url + path, { ...init, headers });
@@ -79,6 +83,7 @@ export async function startSamplePlatform(options: { stateFolder?: string } = {}
     db,
     admin,
     logs,
+    letters,
     settled,
     get: (path, key) => ask(path, {}, key),
     post: (path, body, key) =>
@@ -103,9 +108,9 @@ async function untilSettled(db: Database, platform: Platform): Promise<void> {
     await sleep(150);
     const bucket = await platform.miniflare.getR2Bucket('LAKE', 'wizdata-clean');
     const objects = await listAll(bucket, 'fetch/');
-    const [row] = await db.query<{ fetches: string; unsent: string; outbox: string; replayed: string }>(
+    const [row] = await db.query<{ fetches: string; unsent: string; outbox: string }>(
       `SELECT (SELECT count(*) FROM fetch_log WHERE parsed_at IS NOT NULL) AS fetches, (SELECT count(*) FROM outbox WHERE published_at IS NULL OR derived_at IS NULL) AS unsent,
-        (SELECT count(*) FROM outbox) AS outbox, (SELECT count(*) FROM replay_log) AS replayed`,
+        (SELECT count(*) FROM outbox) AS outbox`,
     );
     const now = JSON.stringify([row, objects.length]);
     const done = row?.unsent === '0' && Number(row.fetches) >= objects.length;

@@ -87,6 +87,19 @@ describe.each(connectors.map(({ source, intakeOnly }) => [source.source_id, sour
   },
 );
 
+test('whatever names an instrument, the instrument is found', async () => {
+  const named = await platform.db.query<{ id: string }>(
+    `SELECT instrument_id AS id FROM bar UNION SELECT instrument_id FROM quote UNION SELECT instrument_id FROM trade
+     UNION SELECT instrument_id FROM corporate_action UNION SELECT instrument_id FROM alias
+     UNION SELECT m ->> 'instrument_id' FROM news, jsonb_array_elements(mentions) m ORDER BY id`,
+  );
+  const answers = await Promise.all(
+    named.map(async ({ id }) => [id, (await platform.get(`/v1/instruments/${id}`, platform.admin)).status]),
+  );
+  expect(answers.filter(([, status]) => status !== 200)).toEqual([]);
+  expect(answers.length).toBeGreaterThan(100);
+});
+
 test('of every run ever recorded, what came in is what was accepted, was known, or was rejected', async () => {
   const odd = await platform.db.query(
     `SELECT fetch_id, rows_in, inserted, revised, unchanged, stale, rejected FROM fetch_log

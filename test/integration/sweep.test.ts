@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { fixedClock, toInstant } from '../../src/core/clock.ts';
+import { toInstant } from '../../src/core/clock.ts';
 import { lake } from '../../src/lake/lake.ts';
 import type { ChangeMessage, RawMessage } from '../../src/model/messages.ts';
 import type { FetchRecord } from '../../src/model/payload.ts';
-import { type ReplayDeps, replay } from '../../src/pipeline/replay.ts';
 import { type SweepDeps, sweep } from '../../src/pipeline/sweep.ts';
 import type { Database } from '../../src/storage/client.ts';
 import { recordDeadLetters } from '../../src/storage/dead-letter.ts';
@@ -26,7 +25,7 @@ const minuteMs = 60_000;
 const beforeLastMinute = toInstant(now - minuteMs);
 
 let bucket: MemoryBucket;
-let deps: SweepDeps & ReplayDeps;
+let deps: SweepDeps;
 let raw: RawMessage[];
 let published: ChangeMessage[];
 let derived: ChangeMessage[];
@@ -38,7 +37,6 @@ beforeEach(async () => {
   deps = {
     db,
     lake: lake(bucket),
-    clock: fixedClock(now),
     sendRaw: async (messages) => void raw.push(...messages),
     sendPublish: async (messages) => void published.push(...messages),
     sendDerive: async (messages) => void derived.push(...messages),
@@ -115,7 +113,7 @@ describe('the sweeper finds payloads that never became rows', () => {
     await fetched(39, 0);
     await fetched(0.5, null);
     expect(await sweep(beforeLastMinute, deps)).toEqual({ changes: 0, payloads: 1 });
-    expect(raw).toEqual([{ type: 'raw', fetch: lost, replay_id: null }]);
+    expect(raw).toEqual([{ type: 'raw', fetch: lost }]);
   });
 
   test('but not those that were given up, until somebody sends them again', async () => {
@@ -178,18 +176,4 @@ test('the sweeper tells each reader the changes that it has not marked', async (
   await db.query('UPDATE outbox SET published_at = now(), derived_at = NULL');
   await sweep(toInstant(now + 1), deps);
   expect([published.length, derived.length]).toEqual([1, 1]);
-});
-
-describe('a replay', () => {
-  test('sends what was fetched in [from, to), under its own id, and is itself a run', async () => {
-    const all = [await fetched(30, 1), await fetched(20, null), await fetched(10, 1)];
-    await fetched(25, 1, 'binance');
-    const request = { connector: 'ecb', from: all[0]?.fetched_at ?? '', to: all[2]?.fetched_at ?? '' };
-    const { replay_id, payloads } = await replay(request, deps);
-    expect(payloads).toBe(2);
-    expect(raw).toEqual(all.slice(0, 2).map((fetch) => ({ type: 'raw', fetch, replay_id })));
-    expect(await db.query('SELECT run_id, kind, payloads FROM job_run')).toEqual([
-      { run_id: replay_id, kind: 'replay', payloads: 2 },
-    ]);
-  });
 });

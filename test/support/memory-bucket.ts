@@ -4,6 +4,7 @@ import type { ObjectStore } from '../../src/lake/lake.ts';
 export class MemoryBucket implements ObjectStore {
   readonly objects = new Map<string, Uint8Array>();
   readonly metadata = new Map<string, Record<string, string>>();
+  readonly uploaded = new Map<string, Date>();
   readonly puts: string[] = [];
   readonly gets: string[] = [];
   lists = 0;
@@ -13,15 +14,23 @@ export class MemoryBucket implements ObjectStore {
   async put(key: string, value: Uint8Array | string, options: R2PutOptions = {}): Promise<void> {
     this.#mayFail();
     if (options.customMetadata) this.metadata.set(key, options.customMetadata);
+    this.uploaded.set(key, new Date());
     this.puts.push(key);
     this.objects.set(key, typeof value === 'string' ? new TextEncoder().encode(value) : value);
   }
 
-  async get(key: string) {
+  async get(key: string, { range }: { readonly range?: { readonly offset: number; readonly length: number } } = {}) {
     this.#mayFail();
     this.gets.push(key);
     const bytes = this.objects.get(key);
-    return bytes === undefined ? null : new Response(bytes as Uint8Array<ArrayBuffer>);
+    if (bytes === undefined) return null;
+    const asked = range === undefined ? bytes : bytes.slice(range.offset, range.offset + range.length);
+    return new Response(asked as Uint8Array<ArrayBuffer>);
+  }
+
+  async delete(keys: string | readonly string[]): Promise<void> {
+    this.#mayFail();
+    for (const key of [keys].flat()) this.objects.delete(key);
   }
 
   async head(key: string) {
@@ -34,7 +43,9 @@ export class MemoryBucket implements ObjectStore {
     this.lists += 1;
     const keys = [...this.objects.keys()].filter((key) => key.startsWith(prefix) && key > startAfter).sort();
     const brought = (key: string) => (include?.includes('customMetadata') ? this.metadata.get(key) : undefined);
-    const objects = keys.slice(0, limit).map((key) => ({ key, customMetadata: brought(key) ?? {} }));
+    const objects = keys.slice(0, limit).map((key) => {
+      return { key, customMetadata: brought(key) ?? {}, uploaded: this.uploaded.get(key) ?? new Date(0) };
+    });
     return { objects, truncated: keys.length > limit };
   }
 

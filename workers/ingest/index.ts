@@ -3,7 +3,7 @@ import { SourceGateObject } from '../../durable-objects/source-gate.ts';
 import { connectorOf, connectors } from '../../src/connectors/index.ts';
 import { systemClock, toInstant } from '../../src/core/clock.ts';
 import { parseConfig } from '../../src/core/config.ts';
-import { encodeError, toWizError } from '../../src/core/errors.ts';
+import { answered, toWizError } from '../../src/core/errors.ts';
 import { newId } from '../../src/core/ids.ts';
 import type { BackfillRequest, FetchRefusal, IngestService, IntakeFile } from '../../src/model/services.ts';
 import { workerLogger } from '../../src/observability/worker-logger.ts';
@@ -88,13 +88,5 @@ export class IngestRpc extends WorkerEntrypoint<IngestEnv> implements IngestServ
 
   async refuse(refusal: FetchRefusal): Promise<void> {
     await this.env.SOURCE_GATE.getByName(refusal.connector).refuse(refusal);
-  }
-}
-
-async function answered<T>(work: () => T | Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw encodeError(error);
   }
 }

@@ -127,6 +127,7 @@ test('slices say where each series lies', async () => {
       source: 'binance',
       offset: 4,
       length: expect.any(Number),
+      checksum: expect.any(Number),
       group_rows: 5,
       first: 0,
       rows: 3,

@@ -1,4 +1,5 @@
 import { parquetMetadata } from 'hyparquet';
+import { crc32 } from '../../core/crc32.ts';
 import { WizError } from '../../core/errors.ts';
 import { barColumns, readingNote, toCells } from './bar-columns.ts';
 import { digester, type SeriesDigest } from './bar-digest.ts';
@@ -43,21 +44,22 @@ export async function writeBarFile(
 }
 
 /** A row group and where it lies. */
-export interface StoredGroup {
-  readonly offset: number;
-  readonly length: number;
+export interface StoredGroup extends Pick<BarSlice, 'offset' | 'length' | 'checksum'> {
   readonly bars: ColdBar[];
 }
 
-/** What a file holds, by its own footer. */
-export function* readBarFile(bytes: Uint8Array): Generator<StoredGroup> {
-  const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+/** What a file holds, by its own footer. Its bytes are known to be those that were written: see `getUnchanged`. Of one instrument: the groups that may hold it. */
+export function* readBarFile(bytes: Uint8Array, ofInstrument?: string): Generator<StoredGroup> {
+  const isWhole = bytes.byteLength === bytes.buffer.byteLength;
+  const buffer = (isWhole ? bytes : bytes.slice()).buffer as ArrayBuffer;
   for (const { columns, num_rows, total_compressed_size } of parquetMetadata(buffer).row_groups) {
+    const { min_value: least, max_value: greatest } = columns[0]?.meta_data?.statistics ?? {};
+    if (ofInstrument !== undefined && (ofInstrument < String(least) || ofInstrument > String(greatest))) continue;
     const offset = Number(columns[0]?.file_offset);
     const length = Number(total_compressed_size);
     const rows = Number(num_rows);
-    const bars = openRowGroup(bytes.subarray(offset, offset + length), rows).bars(0, rows);
-    yield { offset, length, bars };
+    const group = bytes.subarray(offset, offset + length);
+    yield { offset, length, checksum: crc32(group), bars: openRowGroup(group, rows).bars(0, rows) };
   }
 }
 

@@ -6,11 +6,14 @@ import {
   type ColdFile,
   emptyShard,
   indexBarFile,
+  indexedRows,
   parseShard,
   partOf,
+  readShards,
   shardKey,
   shardOf,
   withFile,
+  writtenShard,
 } from './bar-index.ts';
 import type { BarSlice } from './bar-slice.ts';
 
@@ -20,6 +23,7 @@ const slice = (instrument_id: string, more: Partial<BarSlice> = {}): BarSlice =>
   source: 'eodhd',
   offset: 4,
   length: 100,
+  checksum: 7,
   group_rows: 21,
   first: 0,
   rows: 21,
@@ -37,6 +41,8 @@ const fileOf = (period: string, digit: string, part = partOf(npn)): ColdFile => 
 };
 const january = fileOf('2020-01', 'a');
 const february = fileOf('2020-02', 'b');
+
+const damaged = expect.objectContaining({ code: 'dependency_unavailable' });
 
 describe('the index', () => {
   test('tells where an instrument lies, month by month, in one read', async () => {
@@ -103,8 +109,41 @@ describe('the index', () => {
   });
 
   test('is not read where it is of another form', () => {
-    const shard = withFile(emptyShard, january, [slice('XJSE:NPN')]);
-    expect(parseShard(JSON.stringify(shard))).toEqual(shard);
-    expect(() => parseShard(JSON.stringify({ ...shard, format: 2 }))).toThrow();
+    const shard = withFile(emptyShard('1d'), january, [slice('XJSE:NPN')]);
+    const text = writtenShard(shard);
+    expect(parseShard(text, '1d')).toEqual(shard);
+    expect(JSON.parse(text)).toMatchObject(shard);
+    for (const other of [
+      text.replace('"format":2', '"format":1'),
+      text.replace('"format":2', '"format":3'),
+      text.replace('[0,', '[1,'),
+      text.replace('"files"', '["files"'),
+      text.replace(/"slices":.*/, '"slices":{}}'),
+      `${text} `,
+      text.slice(0, -1),
+      '',
+      JSON.stringify({ ...JSON.parse(text), slices: {} }),
+    ]) {
+      expect(() => parseShard(other, '1d'), other).toThrow(damaged);
+    }
+    expect(() => parseShard(text, '1e')).toThrow(damaged);
+  });
+
+  test('that is lost or damaged is written anew with the file that comes', async () => {
+    const bucket = new MemoryBucket();
+    await indexBarFile(bucket, january, [slice(npn)]);
+    await bucket.put(shardKey(shardOf(npn)), '{}');
+    await expect(barIndex(bucket).slices(npn)).rejects.toMatchObject({ code: 'dependency_unavailable' });
+    expect((await readShards(bucket, partOf(npn))).get(shardOf(npn))).toBeNull();
+    await indexBarFile(bucket, february, [slice(npn)]);
+    expect((await barIndex(bucket).slices(npn)).map(({ file }) => file)).toEqual([february]);
+  });
+
+  test('knows how many rows of a file it names', () => {
+    const shard = withFile(withFile(emptyShard('1d'), january, [slice(npn), slice('XJSE:CLS')]), february, []);
+    expect([...indexedRows(shard)]).toEqual([
+      [january.path, 42],
+      [february.path, 0],
+    ]);
   });
 });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { crc32 } from '../../core/crc32.ts';
+import { WizError } from '../../core/errors.ts';
 import { fingerprint } from '../../core/hash.ts';
 import { interval } from '../../model/symbol.ts';
 import { type IntervalClass, timeClasses } from '../../model/time-classes.ts';
@@ -42,20 +44,36 @@ export type ColdPlace = Omit<ColdFile, 'path'>;
 export const placeName = (place: ColdPlace): string => `${place.class} ${place.period} ${place.part}`;
 
 const count = z.number().int().nonnegative();
-const entry = z.tuple([count, interval, z.string(), count, count, count, count, count, count, z.int(), z.int()]);
+const entry = z.tuple([count, interval, z.string(), count, count, count, count, count, count, count, z.int(), z.int()]);
 type Entry = z.infer<typeof entry>;
 
 const barShard = z.object({
-  format: z.literal(1),
+  shard: z.string(),
   files: z.array(coldFile),
   /** By instrument, in the order of {@link entryOf}; looked into only for the instrument that is asked for. */
   slices: z.record(z.string(), z.array(z.unknown())),
 });
 export type BarShard = z.infer<typeof barShard>;
 
-export const emptyShard: BarShard = { format: 1, files: [], slices: {} };
+export const emptyShard = (shard: string): BarShard => ({ shard, files: [], slices: {} });
 
-export const parseShard = (text: string): BarShard => barShard.parse(JSON.parse(text));
+/** A number for the form and the CRC-32 of all that comes behind it, in front of it: what was changed is not believed. */
+const sealed = /^\{"format":2,"checksum":(\d+),(.*)$/s;
+const checksumOf = (content: string): number => crc32(new TextEncoder().encode(content));
+
+export function writtenShard(shard: BarShard): string {
+  const content = JSON.stringify(shard).slice(1);
+  return `{"format":2,"checksum":${checksumOf(content)},${content}`;
+}
+
+export function parseShard(text: string, shard: string): BarShard {
+  const [, checksum, content = ''] = sealed.exec(text) ?? [];
+  if (Number(checksum) === checksumOf(content)) {
+    const parsed = barShard.parse(JSON.parse(`{${content}`));
+    if (parsed.shard === shard) return parsed;
+  }
+  throw new WizError('dependency_unavailable', `cold storage is damaged: ${shardKey(shard)} is not as it was written`);
+}
 
 /** A slice and the file that it is a slice of. */
 export interface IndexedSlice extends BarSlice {
@@ -64,7 +82,7 @@ export interface IndexedSlice extends BarSlice {
 
 export function slicesIn(shard: BarShard, instrument_id: string): IndexedSlice[] {
   return (shard.slices[instrument_id] ?? []).map((stored) => {
-    const [at, interval, source, offset, length, group_rows, first, rows, revisions, from_ms, to_ms] =
+    const [at, interval, source, offset, length, checksum, group_rows, first, rows, revisions, from_ms, to_ms] =
       entry.parse(stored);
     const file = coldFile.parse(shard.files[at]);
     return {
@@ -74,6 +92,7 @@ export function slicesIn(shard: BarShard, instrument_id: string): IndexedSlice[]
       file,
       offset,
       length,
+      checksum,
       group_rows,
       first,
       rows,
@@ -84,12 +103,24 @@ export function slicesIn(shard: BarShard, instrument_id: string): IndexedSlice[]
   });
 }
 
+/** How many rows of each file that a shard names it knows, by path. */
+export function indexedRows({ files, slices }: BarShard): ReadonlyMap<string, number> {
+  const known = new Map(files.map(({ path }) => [path, 0]));
+  for (const stored of Object.values(slices).flat()) {
+    const [at, , , , , , , , rows] = stored as Entry;
+    const path = files[at]?.path ?? '';
+    known.set(path, (known.get(path) ?? 0) + rows);
+  }
+  return known;
+}
+
 const entryOf = (at: number, slice: BarSlice): Entry => [
   at,
   slice.interval,
   slice.source,
   slice.offset,
   slice.length,
+  slice.checksum,
   slice.group_rows,
   slice.first,
   slice.rows,
@@ -120,7 +151,7 @@ export function withFile(shard: BarShard, file: ColdFile, added: readonly BarSli
     instrument,
     slices.map((slice) => entryOf(places.get(placeName(slice.file)) ?? 0, slice)),
   ]);
-  return { format: 1, files, slices: Object.fromEntries(entries) };
+  return { shard: shard.shard, files, slices: Object.fromEntries(entries) };
 }
 
 /** R2 answers six calls of a Worker at a time. */
@@ -132,18 +163,38 @@ const atOnce = 6;
  */
 export async function indexBarFile(store: ColdStore, file: ColdFile, slices: readonly BarSlice[]): Promise<number> {
   const byShard = Map.groupBy(slices, ({ instrument_id }) => shardOf(instrument_id));
-  const nothing = JSON.stringify(emptyShard);
-  let changed = 0;
-  const index = async (shard: string): Promise<void> => {
-    const before = (await getText(store, shardKey(shard))) ?? nothing;
-    const after = JSON.stringify(withFile(parseShard(before), file, byShard.get(shard) ?? []));
-    if (after === before) return;
-    await putObject(store, shardKey(shard), after);
-    changed += 1;
-  };
-  const own = shards.filter((shard) => shard.startsWith(file.part));
-  for (let at = 0; at < own.length; at += atOnce) await Promise.all(own.slice(at, at + atOnce).map(index));
-  return changed;
+  // One that is lost or damaged names this file at least: the daily check finds that it lacks the others.
+  const changed = [...(await readShards(store, file.part))].flatMap(([shard, before]) => {
+    const text = writtenShard(withFile(before ?? emptyShard(shard), file, byShard.get(shard) ?? []));
+    return before !== null && text === writtenShard(before) ? [] : [{ key: shardKey(shard), text }];
+  });
+  for (let at = 0; at < changed.length; at += atOnce) {
+    await Promise.all(changed.slice(at, at + atOnce).map(({ key, text }) => putObject(store, key, text)));
+  }
+  return changed.length;
+}
+
+/** The shards of a part, null for one that is lost or not as it was written. */
+export async function readShards(
+  store: ReadableColdStore,
+  part: string,
+): Promise<ReadonlyMap<string, BarShard | null>> {
+  const own = shards.filter((shard) => shard.startsWith(part));
+  const found = new Map<string, BarShard | null>();
+  for (let at = 0; at < own.length; at += atOnce) {
+    const some = own.slice(at, at + atOnce);
+    const texts = await Promise.all(some.map((shard) => getText(store, shardKey(shard))));
+    for (const [index, shard] of some.entries()) found.set(shard, readable(texts[index] ?? null, shard));
+  }
+  return found;
+}
+
+function readable(text: string | null, shard: string): BarShard | null {
+  try {
+    return text === null ? null : parseShard(text, shard);
+  } catch {
+    return null;
+  }
 }
 
 export interface BarIndex {
@@ -158,7 +209,7 @@ export function barIndex(store: ReadableColdStore): BarIndex {
   const read = new Map<string, Promise<BarShard>>();
   const load = async (shard: string): Promise<BarShard> => {
     const text = await getText(store, shardKey(shard));
-    return text === null ? emptyShard : parseShard(text);
+    return text === null ? emptyShard(shard) : parseShard(text, shard);
   };
   const shardFor = (instrumentId: string): Promise<BarShard> => {
     const shard = shardOf(instrumentId);

@@ -5,6 +5,8 @@ export interface BarSlice extends SeriesName {
   /** The bytes of the row group. */
   readonly offset: number;
   readonly length: number;
+  /** Their CRC-32: of damaged bytes a parser makes other numbers, or no end. */
+  readonly checksum: number;
   readonly group_rows: number;
   /** The rows of this series in it. */
   readonly first: number;
@@ -17,12 +19,13 @@ export interface BarSlice extends SeriesName {
 
 export function slicesOf(
   group: readonly ColdBar[],
-  { offset, length }: Pick<BarSlice, 'offset' | 'length'>,
+  { offset, length, checksum }: Pick<BarSlice, 'offset' | 'length' | 'checksum'>,
 ): BarSlice[] {
   return seriesRuns(group).map(({ rows, first, ...series }) => ({
     ...series,
     offset,
     length,
+    checksum,
     group_rows: group.length,
     first,
     rows: rows.length,

@@ -1,7 +1,7 @@
 import type { BarIndex, IndexedSlice } from './bar-index.ts';
 import { byText, type ColdBar } from './cold-bar.ts';
 import { getRange, type ReadableColdStore } from './cold-store.ts';
-import { openRowGroup, type RowGroup } from './row-group.ts';
+import { barsOfGroup } from './group-bars.ts';
 
 /** Whose bars, and of when. */
 export interface ColdSpan {
@@ -184,11 +184,7 @@ function rangesOf(slices: readonly IndexedSlice[]): readonly ByteRange[] {
 
 async function readRange(store: ReadableColdStore, { path, offset, length, slices }: ByteRange): Promise<ColdBar[]> {
   const bytes = await getRange(store, path, offset, length);
-  const groups = new Map<number, RowGroup>();
-  return slices.flatMap((slice) => {
-    const start = slice.offset - offset;
-    const group = groups.get(start) ?? openRowGroup(bytes.subarray(start, start + slice.length), slice.group_rows);
-    groups.set(start, group);
-    return group.bars(slice.first, slice.rows);
-  });
+  return [...Map.groupBy(slices, (slice) => slice.offset - offset)].flatMap(([start, own]) =>
+    barsOfGroup(bytes.subarray(start, start + (own[0]?.length ?? 0)), own),
+  );
 }

@@ -1,4 +1,5 @@
 import { reachable, WizError } from '../../core/errors.ts';
+import { sha256 } from '../../core/hash.ts';
 
 /** What a reader of cold storage needs of an object store; R2 has this shape. */
 export interface ReadableColdStore {
@@ -37,6 +38,13 @@ export async function getBytes(store: ReadableColdStore, key: string): Promise<U
   const object = await reachable(away, store.get(key));
   if (object === null) throw new WizError('dependency_unavailable', `cold storage has no ${key}`);
   return new Uint8Array(await reachable(away, object.arrayBuffer()));
+}
+
+/** A whole object with these bytes: whatever else it has become is not parsed. */
+export async function getUnchanged(store: ReadableColdStore, key: string, digest: string): Promise<Uint8Array> {
+  const bytes = await getBytes(store, key);
+  if ((await sha256(bytes)) === digest) return bytes;
+  throw new WizError('dependency_unavailable', `cold storage is damaged: ${key} has not the digest ${digest}`);
 }
 
 export async function getRange(

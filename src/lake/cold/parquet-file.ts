@@ -1,6 +1,7 @@
 import { gunzipSync, gzipSync } from 'fflate';
 import type { Encoding, SchemaElement } from 'hyparquet';
 import { ByteWriter, ParquetWriter, parquetWriteBuffer } from 'hyparquet-writer';
+import { crc32 } from '../../core/crc32.ts';
 
 export type PageCodec = 'GZIP' | 'UNCOMPRESSED';
 export type Cell = string | number | bigint | boolean | null;
@@ -15,9 +16,14 @@ export interface ParquetColumn {
   readonly codec?: 'UNCOMPRESSED';
 }
 
+/** A column, and what a row has in it. */
+export interface CellColumn<R> extends ParquetColumn {
+  cell(row: R): Cell;
+}
+
 export interface ParquetFileWriter {
   /** Writes a row group, the cells of its columns by name, and says where it lies. */
-  add(cells: Record<string, Cell[]>): { readonly offset: number; readonly length: number };
+  add(cells: Record<string, Cell[]>): { readonly offset: number; readonly length: number; readonly checksum: number };
   finish(): Uint8Array;
 }
 
@@ -52,7 +58,8 @@ export function parquetFile(columns: readonly ParquetColumn[], note: string, cod
         return { name, data: values, encoding, codec: column.codec ?? codec, statistics: column.prunes ?? false };
       });
       file.write({ columnData, rowGroupSize: columnData[0]?.data.length ?? 0, pageSize });
-      return { offset, length: writer.offset - offset };
+      const length = writer.offset - offset;
+      return { offset, length, checksum: crc32(writer.getBytes().subarray(offset, offset + length)) };
     },
     finish() {
       file.finish();

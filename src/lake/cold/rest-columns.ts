@@ -2,18 +2,14 @@ import type { Encoding } from 'hyparquet';
 import { toInstant } from '../../core/clock.ts';
 import { WizError } from '../../core/errors.ts';
 import type { ColdBar } from './cold-bar.ts';
-import type { Cell, ParquetColumn } from './parquet-file.ts';
+import type { CellColumn } from './parquet-file.ts';
 import { boolean, date, int32, optional, text, timestamp } from './parquet-types.ts';
-
-export interface RestColumn extends ParquetColumn {
-  cell(bar: ColdBar): Cell;
-}
 
 export const named: readonly Encoding[] = ['RLE_DICTIONARY'];
 export const steady: readonly Encoding[] = ['DELTA_BINARY_PACKED'];
 /** BYTE_STREAM_SPLIT would take a tenth less, but DuckDB reads it of integers only after its version 1.5. */
 export const noisy: readonly Encoding[] = ['DELTA_BINARY_PACKED', 'RLE_DICTIONARY'];
-const flag: readonly Encoding[] = ['RLE'];
+export const flag: readonly Encoding[] = ['RLE'];
 export const plain = 'UNCOMPRESSED';
 
 /** The columns that hold what REST says, under its names. */
@@ -34,7 +30,7 @@ export const restColumns = {
   fetch_id: { element: text('fetch_id'), encodings: named, cell: (bar) => bar.fetch_id },
   recorded_at: { element: timestamp('recorded_at'), encodings: steady, cell: (bar) => msOf(bar.recorded_at) },
   rev: { element: int32('rev'), encodings: named, codec: plain, cell: (bar) => bar.rev },
-} satisfies Partial<Record<keyof ColdBar, RestColumn>>;
+} satisfies Partial<Record<keyof ColdBar, CellColumn<ColdBar>>>;
 
 /** An instant that would not come back in the same spelling is refused before anything is written. */
 export function msOf(instant: string): number {
@@ -46,5 +42,5 @@ export function msOf(instant: string): number {
 export const instantOf = (atMs: number | bigint): string => toInstant(Number(atMs));
 
 const dayMs = 86_400_000;
-const dayNumberOf = (day: string): number => msOf(`${day}T00:00:00.000Z`) / dayMs;
+export const dayNumberOf = (day: string): number => msOf(`${day}T00:00:00.000Z`) / dayMs;
 export const dayOf = (dayNumber: number): string => instantOf(dayNumber * dayMs).slice(0, 10);

@@ -1,18 +1,16 @@
 import type { Clock } from '../../core/clock.ts';
 import { reachable } from '../../core/errors.ts';
-import { barFiles, parseShard, shardKey, shards } from '../../lake/cold/bar-index.ts';
-import { type ClearableColdStore, getText } from '../../lake/cold/cold-store.ts';
+import { barFiles, parts, readShards } from '../../lake/cold/bar-index.ts';
+import type { ClearableColdStore } from '../../lake/cold/cold-store.ts';
 import type { Database } from '../../storage/client.ts';
 import { namedFiles } from '../../storage/cold/published-files.ts';
-import { publicBarFiles } from './publish-bars.ts';
+import { publicFiles } from './publish-period.ts';
 
 export interface ClearDeps {
   readonly db: Database;
   readonly store: ClearableColdStore;
   readonly clock: Clock;
 }
-
-const atOnce = 6;
 
 /**
  * Removes files that nothing names any more, a while after they were replaced: whoever has read of them may still be
@@ -23,11 +21,11 @@ export async function clearFiles(keepMs: number, { db, store, clock }: ClearDeps
   const named = new Set([...paths, ...(await indexedPaths(store))]);
   const before = clock.now() - keepMs;
   let removed = 0;
-  for (const prefix of [barFiles, publicBarFiles]) {
+  for (const prefix of [barFiles, publicFiles]) {
     for (let startAfter = prefix; ; ) {
       const page = await reachable('cold storage', store.list({ prefix, startAfter }));
       const old = page.objects.filter(({ key, uploaded }) => {
-        const [, spot = null] = /bar\/(\w+\/[\d-]+\/[0-9a-f])-[0-9a-f]{16}\.\w+$/.exec(key) ?? [];
+        const [, spot = null] = /\/(\w+\/\w+\/[\w-]+\/[0-9a-f]+)-[0-9a-f]{16}\.\w+$/.exec(key) ?? [];
         if (spot === null || named.has(key)) return false;
         return Math.max(uploaded.getTime(), Date.parse(replaced[spot] ?? '') || 0) < before;
       });
@@ -43,9 +41,11 @@ export async function clearFiles(keepMs: number, { db, store, clock }: ClearDeps
 /** The index may name a file whose rows are still in the tables, or again. */
 async function indexedPaths(store: ClearableColdStore): Promise<string[]> {
   const paths: string[] = [];
-  for (let at = 0; at < shards.length; at += atOnce) {
-    const texts = await Promise.all(shards.slice(at, at + atOnce).map((shard) => getText(store, shardKey(shard))));
-    for (const text of texts) if (text !== null) paths.push(...parseShard(text).files.map(({ path }) => path));
+  for (const part of parts) {
+    for (const shard of (await readShards(store, part)).values()) {
+      // What a lost one named, the tables name.
+      if (shard !== null) paths.push(...shard.files.map(({ path }) => path));
+    }
   }
   return paths;
 }

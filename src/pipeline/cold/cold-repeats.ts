@@ -2,13 +2,14 @@ import { compareDecimals } from '../../core/decimal.ts';
 import { barIndex, partOf } from '../../lake/cold/bar-index.ts';
 import type { ColdBar } from '../../lake/cold/cold-bar.ts';
 import type { ReadableColdStore } from '../../lake/cold/cold-store.ts';
-import { readSlices } from '../../lake/cold/read-slices.ts';
 import type { Rows } from '../../model/parsed.ts';
 import type { FetchRecord } from '../../model/payload.ts';
 import type { Bar } from '../../model/records.ts';
 import type { Database } from '../../storage/client.ts';
-import { coldSpots, notReopened, spotName } from '../../storage/cold/cold-lines.ts';
+import type { StoredFile } from '../../storage/cold/cold-files.ts';
+import { coldSpots, linesInFiles, spotName } from '../../storage/cold/cold-lines.ts';
 import { type ColdLine, oldLinesOf } from '../../storage/cold/guard.ts';
+import { indexedLineBars } from './line-bars.ts';
 
 export interface ColdRepeats {
   /** The rows without the bars that cold storage has from another fetch with the same values, and how many these are. */
@@ -36,7 +37,7 @@ export function coldRepeats(db: Database, store: ReadableColdStore): ColdRepeats
       const cold = await spots;
       const asked = old.filter((line) => cold.has(spotName({ ...line, part: partOf(line.instrument_id) })));
       if (asked.length === 0) return { rows, repeated: 0 };
-      const known = await standing(await notReopened(db, asked), connector, store);
+      const known = await standing(await linesInFiles(db, asked), connector, store);
       const bar = bars.filter((one) => {
         const said = known.get(nameOf(one));
         return said === undefined || said.fetch_id === fetch_id || !saysTheSame(one, said);
@@ -50,18 +51,15 @@ const nameOf = ({ instrument_id, interval, time }: Bar): string => `${instrument
 
 /** The bars of a source that stand in cold storage. */
 async function standing(
-  lines: readonly ColdLine[],
+  lines: readonly (ColdLine & StoredFile)[],
   source: string,
   store: ReadableColdStore,
 ): Promise<ReadonlyMap<string, ColdBar>> {
   const index = barIndex(store);
   const known = new Map<string, ColdBar>();
-  for (const { interval_class, period, instrument_id } of lines) {
-    const slices = (await index.slices(instrument_id)).filter(
-      (slice) => slice.source === source && slice.file.class === interval_class && slice.file.period === period,
-    );
-    for (const bar of await readSlices(store, slices)) {
-      if (bar.superseded_at === null) known.set(nameOf(bar), bar);
+  for (const line of lines) {
+    for (const bar of await indexedLineBars(line.instrument_id, line, store, index)) {
+      if (bar.source === source && bar.superseded_at === null) known.set(nameOf(bar), bar);
     }
   }
   return known;

@@ -4,7 +4,7 @@ import { sha256 } from '../../core/hash.ts';
 import { type BarFile, readBarFile, writeBarFile } from '../../lake/cold/bar-file.ts';
 import { barFileKey, indexBarFile } from '../../lake/cold/bar-index.ts';
 import type { ColdBar } from '../../lake/cold/cold-bar.ts';
-import { type ColdStore, getBytes, putObject } from '../../lake/cold/cold-store.ts';
+import { type ColdStore, getUnchanged, putObject } from '../../lake/cold/cold-store.ts';
 import { verifyBarFile } from '../../lake/cold/verify-bar-file.ts';
 import { spanOfPeriod } from '../../model/time-classes.ts';
 import { type Database, isRefusedBy, type Statement } from '../../storage/client.ts';
@@ -32,13 +32,14 @@ export async function compactPart(
   { db, store, clock, holds }: CompactPartDeps,
 ): Promise<boolean> {
   const before = await readSpot(db, spot);
-  const kept = before.path === null ? [] : barsExcept(new Set(before.reopened), await getBytes(store, before.path));
+  const { file: known } = before;
+  const kept = known === null ? [] : barsExcept(before.reopened, await getUnchanged(store, known.path, known.sha256));
   const reading = readBars(db, series, spanOfPeriod(spot.period));
   const file = await writeBarFile(merged(reading.bars(), kept));
   const place = { class: spot.interval_class, period: spot.period, part: spot.part };
   const digest = await sha256(file.bytes);
   const path = barFileKey(place, digest);
-  await putVerified(store, path, file);
+  await putVerified(store, path, digest, file);
   await indexBarFile(store, { ...place, path }, file.slices);
   const written = {
     path,
@@ -57,15 +58,16 @@ export async function compactPart(
 }
 
 /** The bars of a file but those of instruments that were taken back. */
-function* barsExcept(reopened: ReadonlySet<string>, bytes: Uint8Array): Generator<ColdBar> {
+function* barsExcept(ids: readonly string[], bytes: Uint8Array): Generator<ColdBar> {
+  const reopened = new Set(ids);
   for (const { bars } of readBarFile(bytes)) {
     for (const bar of bars) if (!reopened.has(bar.instrument_id)) yield bar;
   }
 }
 
-async function putVerified(store: ColdStore, path: string, file: BarFile): Promise<void> {
+async function putVerified(store: ColdStore, path: string, digest: string, file: BarFile): Promise<void> {
   await putObject(store, path, file.bytes);
-  const differences = verifyBarFile(await getBytes(store, path), file);
+  const differences = verifyBarFile(await getUnchanged(store, path, digest), file);
   if (differences.length === 0) return;
   const [first = '', ...others] = differences;
   throw new WizError('internal', `${path} does not hold what was put in: ${first} (and ${others.length} more)`);

@@ -1,5 +1,5 @@
 import { type Clock, toInstant } from '../../core/clock.ts';
-import { toWizError } from '../../core/errors.ts';
+import { inFull, toWizError } from '../../core/errors.ts';
 import type { Logger } from '../../core/log.ts';
 import { partOf, parts } from '../../lake/cold/bar-index.ts';
 import type { ColdStore } from '../../lake/cold/cold-store.ts';
@@ -70,7 +70,7 @@ async function dropPartitions(table: string, until: string, { db, logger }: Comp
     const dropped = await dropEmptyPartitions(db, table, until);
     if (dropped > 0) logger.log('info', 'partitions_dropped', { table, dropped });
   } catch (caught) {
-    logger.log('error', 'partitions_not_dropped', { table, error: toWizError(caught).message });
+    logger.log('error', 'partitions_not_dropped', { table, error: inFull(toWizError(caught)) });
   }
 }
 
@@ -96,8 +96,8 @@ async function compactPeriod(
       if (isRefusedBy('WZ004', caught)) throw caught;
       // One part that cannot be moved must not keep the others in the tables.
       outcome.left += 1;
-      const { code, message } = toWizError(caught);
-      deps.logger.log('error', 'part_not_compacted', { ...spot, code, error: message });
+      const error = toWizError(caught);
+      deps.logger.log('error', 'part_not_compacted', { ...spot, code: error.code, error: inFull(error) });
     }
   }
   return true;

@@ -9,15 +9,22 @@ export interface ColdSpot {
   readonly part: string;
 }
 
+/** A file by its name and its bytes. */
+export interface StoredFile {
+  readonly path: string;
+  readonly sha256: string;
+}
+
 /** The file of a spot, if there is one, and the instruments that were taken back from it. */
 export interface SpotState {
-  readonly path: string | null;
+  readonly file: StoredFile | null;
   readonly reopened: readonly string[];
 }
 
 export async function readSpot(db: Database, { interval_class, period, part }: ColdSpot): Promise<SpotState> {
   const [row] = await db.query(
-    `SELECT (SELECT path FROM cold_file WHERE interval_class = $1 AND period = $2 AND part = $3) AS path,
+    `SELECT (SELECT json_build_object('path', path, 'sha256', sha256) FROM cold_file
+         WHERE interval_class = $1 AND period = $2 AND part = $3) AS file,
        (SELECT COALESCE(json_agg(instrument_id), '[]') FROM cold_reopened
          WHERE interval_class = $1 AND period = $2 AND cold_part(instrument_id) = $3) AS reopened`,
     [interval_class, period, part],
@@ -25,9 +32,7 @@ export async function readSpot(db: Database, { interval_class, period, part }: C
   return row as unknown as SpotState;
 }
 
-export interface WrittenFile {
-  readonly path: string;
-  readonly sha256: string;
+export interface WrittenFile extends StoredFile {
   readonly size_bytes: number;
   readonly rows: number;
   readonly revisions: number;
@@ -62,7 +67,7 @@ export async function turnCold(
     { text: 'SELECT pg_advisory_xact_lock(cold_lock($1, $2))', params: [interval_class, period] },
     {
       text: `INSERT INTO cold_file (interval_class, period, part, period_from, period_to, path, sha256, size_bytes, rows,
-          revisions, hashes, written_at)
+          revisions, hashes, written_at, checked_at)
         SELECT $1, $2, $3, $4::timestamptz, $5::timestamptz, $7, $8, $9, $10, $11, (
           SELECT COALESCE(jsonb_object_agg(source, jsonb_build_object('rows', rows, 'hash', hash::text)), '{}') FROM (
             SELECT source, sum(rows) AS rows, sum(hash) AS hash FROM (
@@ -74,10 +79,10 @@ export async function turnCold(
               FROM cold_file f, jsonb_each(f.hashes) h
               WHERE f.interval_class = $1 AND f.period = $2 AND f.part = $3
             ) each GROUP BY source HAVING sum(rows) > 0
-          ) summed), $12
+          ) summed), $12, $12
         ON CONFLICT (interval_class, period, part) DO UPDATE SET path = EXCLUDED.path, sha256 = EXCLUDED.sha256,
           size_bytes = EXCLUDED.size_bytes, rows = EXCLUDED.rows, revisions = EXCLUDED.revisions,
-          hashes = EXCLUDED.hashes, written_at = EXCLUDED.written_at`,
+          hashes = EXCLUDED.hashes, written_at = EXCLUDED.written_at, checked_at = EXCLUDED.checked_at, damage = NULL`,
       params: [interval_class, period, part, from, to, intervals, path, sha256, size_bytes, rows, revisions, at],
     },
     {

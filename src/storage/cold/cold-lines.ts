@@ -1,5 +1,5 @@
 import type { Database } from '../client.ts';
-import type { ColdSpot } from './cold-files.ts';
+import type { ColdSpot, StoredFile } from './cold-files.ts';
 import type { ColdLine } from './guard.ts';
 
 /** A spot as text, to be looked up by. */
@@ -11,12 +11,15 @@ export async function coldSpots(db: Database): Promise<ReadonlySet<string>> {
   return new Set((rows as unknown as ColdSpot[]).map(spotName));
 }
 
-/** Those of the lines that were not taken back. */
-export async function notReopened(db: Database, lines: readonly ColdLine[]): Promise<ColdLine[]> {
+/** Those of the lines that lie in a file, and in which; what was taken back does not. */
+export async function linesInFiles(db: Database, lines: readonly ColdLine[]): Promise<(ColdLine & StoredFile)[]> {
   return (await db.query(
-    `SELECT interval_class, period, instrument_id
+    `SELECT l.interval_class, l.period, l.instrument_id, f.path, f.sha256
      FROM json_to_recordset($1::json) AS l(interval_class text, period text, instrument_id text)
-     EXCEPT SELECT interval_class, period, instrument_id FROM cold_reopened`,
+     JOIN cold_file f ON f.interval_class = l.interval_class AND f.period = l.period
+       AND f.part = cold_part(l.instrument_id)
+     WHERE NOT EXISTS (SELECT FROM cold_reopened o WHERE o.interval_class = l.interval_class
+       AND o.period = l.period AND o.instrument_id = l.instrument_id)`,
     [JSON.stringify(lines)],
-  )) as unknown as ColdLine[];
+  )) as unknown as (ColdLine & StoredFile)[];
 }

@@ -29,5 +29,6 @@ export const news = pgTable(
     index('news_by_time').on(table.published_at),
     index('news_by_mention').using('gin', table.mentions),
     index('news_by_story').on(table.story_id),
+    index('news_like_title').using('gin', table.title.op('gin_trgm_ops')),
   ],
 );

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, date, index, integer, jsonb, pgTable, pgView, primaryKey, text } from 'drizzle-orm/pg-core';
-import { instantColumn } from './columns.ts';
+import { instantColumn, transactionIdColumn } from './columns.ts';
 
 /** Facts about sources, written from the connectors by `npm run migrate`. */
 export const source = pgTable('source', {
@@ -62,7 +62,7 @@ export const fetchLog = pgTable(
   ],
 );
 
-/** One row an attempt to run a job, or a replay. */
+/** One row an attempt to run a job. */
 export const jobRun = pgTable(
   'job_run',
   {
@@ -111,24 +111,6 @@ export const runOutcome = pgView('run_outcome', {
   finished_at: instantColumn('finished_at'),
 }).existing();
 
-/** What a replay did with each payload of its range. */
-export const replayLog = pgTable(
-  'replay_log',
-  {
-    replay_id: text('replay_id').notNull(),
-    fetch_id: text('fetch_id').notNull(),
-    parser_version: integer('parser_version').notNull(),
-    inserted: integer('inserted').notNull(),
-    revised: integer('revised').notNull(),
-    unchanged: integer('unchanged').notNull(),
-    stale: integer('stale').notNull(),
-    rejected: integer('rejected').notNull(),
-    error_code: text('error_code'),
-    recorded_at: instantColumn('recorded_at').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.replay_id, table.fetch_id] })],
-);
-
 /** Records that did not become rows, and rows that are suspicious, with the rule and the reason, for a person. */
 export const quarantine = pgTable(
   'quarantine',
@@ -162,8 +144,14 @@ export const outbox = pgTable(
     created_at: instantColumn('created_at').notNull().default(sql`now()`),
     published_at: instantColumn('published_at'),
     derived_at: instantColumn('derived_at'),
+    /** The transaction that made the change: whoever read a snapshot can tell whether it was in it. */
+    xact_id: transactionIdColumn('xact_id').notNull().default(sql`pg_current_xact_id()`),
   },
-  (table) => [index('outbox_open').on(table.outbox_id).where(sql`published_at is null or derived_at is null`)],
+  (table) => [
+    index('outbox_open').on(table.outbox_id).where(sql`published_at is null or derived_at is null`),
+    index('outbox_by_channel').on(table.channel, table.xact_id),
+    index('outbox_underived').on(table.channel).where(sql`derived_at is null`),
+  ],
 );
 
 /** Messages that ran out of retries, kept until a person or a fix sends them again. */
@@ -174,16 +162,4 @@ export const deadLetter = pgTable('dead_letter', {
   attempts: integer('attempts').notNull(),
   recorded_at: instantColumn('recorded_at').notNull(),
   resent_at: instantColumn('resent_at'),
-});
-
-/** Keys as HMACs only; the pepper is a secret of `auth`. */
-export const apiKey = pgTable('api_key', {
-  key_id: text('key_id').primaryKey(),
-  key_hmac: text('key_hmac').notNull().unique(),
-  name: text('name').notNull(),
-  plan: text('plan').notNull(),
-  scopes: jsonb('scopes').$type<string[]>().notNull(),
-  created_at: instantColumn('created_at').notNull(),
-  expires_at: instantColumn('expires_at'),
-  revoked_at: instantColumn('revoked_at'),
 });

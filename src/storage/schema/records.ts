@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { boolean, date, index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { decimalColumn, instantColumn, provenanceColumns } from './columns.ts';
 
@@ -19,7 +20,13 @@ export const instrument = pgTable(
     country: text('country'),
     ...provenanceColumns(),
   },
-  (table) => [primaryKey({ columns: [table.instrument_id, table.source] })],
+  (table) => [
+    primaryKey({ columns: [table.instrument_id, table.source] }),
+    index('instrument_by_ticker').on(table.ticker),
+    index('instrument_by_isin').on(table.isin),
+    index('instrument_by_name').on(sql`lower(${table.name})`),
+    index('instrument_like_name').using('gin', table.name.op('gin_trgm_ops')),
+  ],
 );
 
 export const alias = pgTable(
@@ -36,6 +43,8 @@ export const alias = pgTable(
   (table) => [
     primaryKey({ columns: [table.instrument_id, table.source, table.scheme, table.alias] }),
     index('alias_by_name').on(table.alias),
+    index('alias_by_spelling').on(sql`lower(${table.alias})`),
+    index('alias_like_name').using('gin', table.alias.op('gin_trgm_ops')),
   ],
 );
 
@@ -53,7 +62,11 @@ export const series = pgTable(
     topic: text('topic').notNull(),
     ...provenanceColumns(),
   },
-  (table) => [primaryKey({ columns: [table.series_id, table.source] })],
+  (table) => [
+    primaryKey({ columns: [table.series_id, table.source] }),
+    index('series_by_entity').on(table.entity),
+    index('series_like_name').using('gin', sql`(${table.name} || ' ' || ${table.entity_name}) gin_trgm_ops`),
+  ],
 );
 
 export const bar = pgTable(
@@ -159,5 +172,8 @@ export const corporateAction = pgTable(
     new_symbol: text('new_symbol'),
     ...provenanceColumns(),
   },
-  (table) => [primaryKey({ columns: [table.instrument_id, table.source, table.kind, table.ex_date] })],
+  (table) => [
+    primaryKey({ columns: [table.instrument_id, table.source, table.kind, table.ex_date] }),
+    index('corporate_action_by_day').on(table.kind, table.ex_date),
+  ],
 );

@@ -43,10 +43,15 @@ export const coldFile = pgTable(
     written_at: instantColumn('written_at').notNull(),
     /** Of which file, and of which of its sources, the public files were made; null before they were. */
     published_as: text('published_as'),
+    /** When its bytes were last found to be these, and the index to name it; null before. */
+    checked_at: instantColumn('checked_at'),
+    /** What the last check found wrong; null where nothing is. */
+    damage: text('damage'),
   },
   (table) => [
     primaryKey({ columns: [table.interval_class, table.period, table.part] }),
     index('cold_file_by_time').on(table.interval_class, table.period_from),
+    index('cold_file_by_part').on(table.interval_class, table.part, table.period_from),
   ],
 );
 
@@ -68,7 +73,9 @@ export const publishedFile = pgTable(
   {
     path: text('path').primaryKey(),
     dataset: text('dataset').notNull(),
+    /** `all` where the dataset has no classes. */
     interval_class: text('interval_class').notNull(),
+    /** A month, a year, or `snapshot` of what has no time of its own. */
     period: text('period').notNull(),
     part: text('part').notNull(),
     format: text('format').notNull(),
@@ -82,6 +89,8 @@ export const publishedFile = pgTable(
     is_sample: boolean('is_sample').notNull(),
     manifest_path: text('manifest_path').notNull(),
     published_at: instantColumn('published_at').notNull(),
+    /** Of which rows of a table the files of the period were made: their number and sum of hashes; null of cold files. */
+    made_of: text('made_of'),
   },
   (table) => [index('published_file_by_period').on(table.dataset, table.interval_class, table.period)],
 );
