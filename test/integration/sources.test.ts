@@ -97,7 +97,7 @@ test('whatever names an instrument, the instrument is found', async () => {
     named.map(async ({ id }) => [id, (await platform.get(`/v1/instruments/${id}`, platform.admin)).status]),
   );
   expect(answers.filter(([, status]) => status !== 200)).toEqual([]);
-  expect(answers.length).toBeGreaterThan(100);
+  expect(answers.length).toBeGreaterThan(50);
 });
 
 test('of every run ever recorded, what came in is what was accepted, was known, or was rejected', async () => {
