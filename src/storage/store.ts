@@ -24,9 +24,9 @@ export type Turn = 'in turn' | 'late' | 'again' | 'beside';
 
 /** Rows per statement: fast by unnest, and an announcement of this many rows stays far below a megabyte. */
 export const chunkRows = 2_000;
-export const chunksPerTrip = 4;
-/** One is being written while the next one is being sent. */
-const tripsAtOnce = 2;
+export const chunksPerTrip = 2;
+/** One is being written while the next ones are being sent and read. */
+const tripsAtOnce = 3;
 
 /**
  * Writes rows that differ from what is known, with their announcements. Repeating it changes nothing. A late payload
