@@ -27,12 +27,6 @@ interface Document {
 
 const mark = '// Written by scripts/client-types.ts from the OpenAPI document.\n';
 
-/** What of the client is written by the contract, by its path from the project's root. */
-export function clientFiles(text = openApiDocument()): Readonly<Record<string, string>> {
-  const document = JSON.parse(text) as Document;
-  return { 'client/schema.d.ts': schemaFile(document), 'client/src/contract.ts': contractFile(document) };
-}
-
 /** In the shape that openapi-typescript gives, so that clients which know that one know this one. */
 function schemaFile({ paths, components }: Document): string {
   const places = Object.entries(paths).map(([path, methods]) => {
@@ -103,6 +97,7 @@ ${timeAware.map(([path]) => `  '${path}',`).join('\n')}
 `;
 }
 
-if (import.meta.main) {
-  for (const [path, text] of Object.entries(clientFiles())) writeFileSync(join(import.meta.dirname, '..', path), text);
-}
+const document = JSON.parse(openApiDocument()) as Document;
+const client = join(import.meta.dirname, '../client');
+writeFileSync(join(client, 'schema.d.ts'), schemaFile(document));
+writeFileSync(join(client, 'src/contract.ts'), contractFile(document));

@@ -1,19 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createClient, WizDataError } from '../../client/src/client.ts';
-import { clientFiles } from '../../scripts/client-types.ts';
 import { errorTable } from '../../src/core/errors.ts';
 import { fakeApi } from './fake-api.ts';
 
 const origin = 'https://api.wizdata.test';
-
-test.each(Object.entries(clientFiles()))(
-  '%s is what the contract says; else run node scripts/client-types.ts',
-  (path, text) => {
-    expect(readFileSync(join(import.meta.dirname, '../..', path), 'utf8') === text).toBe(true);
-  },
-);
 
 /** The client over the stand-in of the API, with what it asked and how long it waited. */
 function clientOf(options = {}, answers: (() => Response | Error)[] = []) {
