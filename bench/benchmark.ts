@@ -11,7 +11,7 @@ export interface Result {
   readonly aim: number;
 }
 
-export interface BenchmarkOptions {
+interface BenchmarkOptions {
   /** Also the sizes that take minutes to fill. */
   readonly large: boolean;
 }

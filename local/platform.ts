@@ -16,7 +16,7 @@ import { startUpstashBridge } from './upstash/start-upstash-bridge.ts';
 import { startUpstream, type Upstream } from './upstream/upstream.ts';
 import { type ExtraWorker, workersOptions } from './workers.ts';
 
-export interface PlatformOptions {
+interface PlatformOptions {
   readonly stateFolder: string;
   readonly port: number;
   readonly mode: 'live' | 'sample';

@@ -3,7 +3,6 @@ import type { ChannelPublication } from '../../src/model/parsed.ts';
 import type { ChannelService } from '../../src/model/services.ts';
 import { type Database, database } from '../../src/storage/client.ts';
 import { type BarsRequest, readBars } from '../../src/storage/read/bars.ts';
-
 import type { Broadcast } from './broadcast.ts';
 
 export { Broadcast } from './broadcast.ts';

@@ -11,7 +11,9 @@ export interface Note {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-export const noteOf = (caller: Caller, action: string, detail: Note['detail'] = {}): Note => ({
+type Actor = Pick<Caller, 'account_id' | 'member_id' | 'key_id' | 'request_id'>;
+
+export const noteOf = (caller: Actor, action: string, detail: Note['detail'] = {}): Note => ({
   account_id: caller.account_id,
   actor: caller.member_id ?? caller.key_id ?? 'platform',
   request_id: caller.request_id,

@@ -8,7 +8,7 @@ import { keyToucher } from './touch-keys.ts';
 import { readUsage } from './usage-report.ts';
 import { verifySecret } from './verify.ts';
 
-export type AuthDeps = KeyDeps & SignInDeps;
+type AuthDeps = KeyDeps & SignInDeps;
 
 /** Everything that `auth` answers, over a database in which it alone sees accounts. */
 export function authService(deps: AuthDeps): AuthService {

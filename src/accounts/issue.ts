@@ -8,7 +8,7 @@ import type { Scope } from '../model/principal.ts';
 import type { Database } from '../storage/client.ts';
 
 /** Accounts and keys that the platform itself makes: for operators, and for whoever runs it on one machine. */
-export interface PlatformKey {
+interface PlatformKey {
   /** Of the account and of the key. */
   readonly name: string;
   readonly plan: string;
@@ -18,7 +18,7 @@ export interface PlatformKey {
   readonly expires_at?: string;
 }
 
-export interface IssuedKey {
+interface IssuedKey {
   /** Shown this once: only its HMAC is kept. */
   readonly key: string;
   readonly key_id: string;

@@ -11,7 +11,7 @@ export interface Letter {
   readonly text: string;
 }
 
-export interface HttpSenderConfig {
+interface HttpSenderConfig {
   readonly url: string;
   readonly token: string | null;
   readonly from: string;

@@ -2,7 +2,7 @@ import { WizError } from '../core/errors.ts';
 import type { Account, Caller, Member } from '../model/account-service.ts';
 import type { Role } from '../model/principal.ts';
 import type { Database } from '../storage/client.ts';
-import { changeNoted, noteOf } from './audit.ts';
+import { changeNoted, type Note, noteOf } from './audit.ts';
 import { demandRole } from './permission.ts';
 import { memberColumns, type SignInDeps, sendLink } from './sign-in.ts';
 
@@ -64,7 +64,7 @@ export async function removeMember(db: Database, caller: Caller, memberId: strin
 /** An account keeps an owner. */
 const other = "EXISTS (SELECT FROM member o WHERE o.account_id = $1 AND o.role = 'owner' AND o.member_id <> $2)";
 
-async function changed(db: Database, change: string, params: unknown[], note: ReturnType<typeof noteOf>) {
+async function changed(db: Database, change: string, params: unknown[], note: Note) {
   const row = await changeNoted(db, change, params, 'member_id', note, { lock: note.account_id });
   if (row === undefined) throw new WizError('conflict', 'An account keeps at least one owner');
   return row as unknown as Member;

@@ -7,7 +7,7 @@ import { planOf } from '../model/plan.ts';
 import type { Principal, Spent } from '../model/principal.ts';
 import type { SharedUsage, UsageBlock, UsageCount } from './shared-usage.ts';
 
-export interface MeterDeps {
+interface MeterDeps {
   readonly shared: Pick<SharedUsage, 'add'>;
   readonly clock: Clock;
   readonly log: Logger;
@@ -23,7 +23,7 @@ export interface QuotaRefusal {
   readonly retryAfterSeconds: number;
 }
 
-export interface UsageMeter {
+interface UsageMeter {
   /** Null when the account may spend so many tokens. Asks nobody. */
   refusal(principal: Principal, tokens: number): QuotaRefusal | null;
   count(principal: Principal, operation: string, tokens: number): void;

@@ -7,7 +7,7 @@ import { hmac } from '../core/secret.ts';
 import type { Caller, Member, SignedIn } from '../model/account-service.ts';
 import { type Role, roles } from '../model/principal.ts';
 import type { Database } from '../storage/client.ts';
-import { changeNoted, type Note, oneByOne } from './audit.ts';
+import { changeNoted, noteOf, oneByOne } from './audit.ts';
 import type { LinkSender } from './link-sender.ts';
 
 export interface SignInDeps {
@@ -90,7 +90,7 @@ export async function signIn(deps: SignInDeps, link: string, requestId: string):
      RETURNING member_id, wire_instant(expires_at) AS expires_at`,
     [await hmac(pepper, session), member.member_id],
     'member_id',
-    noteOf(member, 'session.begin', requestId),
+    noteOf({ ...member, key_id: null, request_id: requestId }, 'session.begin'),
   );
   const { account_id: of, ...shown } = member;
   return { session, expires_at: String(begun?.expires_at), account_id: of, member: shown };
@@ -125,16 +125,8 @@ async function join(
       ? `INSERT INTO account (account_id, name, plan) SELECT $4, $2, 'free'
          WHERE NOT EXISTS (SELECT FROM member WHERE email = $2) RETURNING account_id`
       : 'SELECT account_id FROM account WHERE account_id = $4';
-  const note = noteOf({ member_id, account_id }, 'member.join', requestId);
+  const note = noteOf({ account_id, member_id, key_id: null, request_id: requestId }, 'member.join');
   const params = [member_id, email, invitation?.role ?? 'owner', account_id];
   const row = await changeNoted(db, insert, params, 'member_id', note, { home });
   return row === undefined ? null : (row as unknown as Owned);
-}
-
-function noteOf(
-  { member_id, account_id }: Pick<Owned, 'member_id' | 'account_id'>,
-  action: string,
-  request_id: string,
-): Note {
-  return { account_id, actor: member_id, request_id, action, detail: {} };
 }

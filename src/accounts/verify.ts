@@ -3,8 +3,9 @@ import { isKey, isSession } from '../auth/key-format.ts';
 import { hmac } from '../core/secret.ts';
 import { type Principal, roles, scopes } from '../model/principal.ts';
 import type { Database } from '../storage/client.ts';
+import { spent, spentOf } from './spent.ts';
 
-const spent = z.object({ day: z.string(), today: z.number(), month: z.number() });
+/** `spent` is for an isolate that has not counted itself yet. */
 const shared = { account_id: z.string(), plan: z.string(), valid_until: z.string().nullable(), spent };
 
 const keyHolder = z.object({
@@ -15,15 +16,6 @@ const keyHolder = z.object({
   allowed_addresses: z.array(z.string()),
 });
 const sessionHolder = z.object({ ...shared, member_id: z.string(), role: z.enum(roles) });
-
-/** What was counted of the account `a` this month, for an isolate that has not counted itself yet. */
-const spentOf = `(SELECT json_build_object(
-    'day', today.day::text,
-    'today', coalesce(sum(u.tokens) FILTER (WHERE u.day = today.day), 0),
-    'month', coalesce(sum(u.tokens), 0))
-  FROM (SELECT (now() AT TIME ZONE 'UTC')::date AS day) today
-  LEFT JOIN usage u ON u.account_id = a.account_id AND u.day >= date_trunc('month', today.day)::date
-  GROUP BY today.day) AS spent`;
 
 /**
  * The principal behind a key or a session. It is found by its HMAC, so that comparing takes the same time for every

@@ -12,7 +12,7 @@ import { dayOf } from './rows.ts';
 import { type BasisOf, shareDayOfBar } from './share-count.ts';
 
 /** `splits` multiplies prices and divides volume, `dividends` multiplies prices alone. */
-export interface BarFactors {
+interface BarFactors {
   readonly splits: Big;
   readonly dividends: Big;
   readonly volume: Big;

@@ -8,7 +8,7 @@ import type { ActionRow, AdjustableBar } from './rows.ts';
 import { type BasisOf, shareDayOfAmount, shareDayOfBar } from './share-count.ts';
 
 /** How many shares one share of a day has become by the splits with a later ex-date. */
-export type SharesSince = (day: string) => Big;
+type SharesSince = (day: string) => Big;
 
 /**
  * Prices before the ex-date are multiplied by 1 - amount / close, the close being that of the last session before it,

@@ -33,7 +33,7 @@ export interface ActionRow {
 }
 
 /** The close on which a step is measured, as published. */
-export interface ReferenceClose {
+interface ReferenceClose {
   readonly session_date: string;
   readonly close: Decimal;
 }
@@ -56,6 +56,6 @@ export interface ChainStep {
 }
 
 /** The trading day of a bar; where the market never closes, its day in UTC. */
-export function dayOf({ session_date, time }: AdjustableBar): string {
+export function dayOf({ session_date, time }: Pick<AdjustableBar, 'session_date' | 'time'>): string {
   return session_date ?? time.slice(0, 10);
 }

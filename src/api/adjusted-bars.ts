@@ -1,6 +1,6 @@
 import { type AdjustMode, adjustBars } from '../adjustments/adjust-bars.ts';
 import { type FactorChain, factorChain } from '../adjustments/factor-chain.ts';
-import type { ChainStep } from '../adjustments/rows.ts';
+import { type ChainStep, dayOf } from '../adjustments/rows.ts';
 import { toInstant } from '../core/clock.ts';
 import { msOfId } from '../core/ids.ts';
 import type { AdjustmentEvidence } from '../storage/read/adjustment-evidence.ts';
@@ -53,5 +53,3 @@ const asFetched = <T extends { readonly fetch_id: string; readonly recorded_at: 
   const fetchedMs = msOfId(row.fetch_id);
   return Number.isSafeInteger(fetchedMs) ? { ...row, recorded_at: toInstant(fetchedMs) } : row;
 };
-
-const dayOf = ({ session_date, time }: BarRow): string => session_date ?? time.slice(0, 10);

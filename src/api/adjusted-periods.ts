@@ -1,3 +1,4 @@
+import { dayOf } from '../adjustments/rows.ts';
 import { hasEverySession } from '../calendar/every-session.ts';
 import { toInstant } from '../core/clock.ts';
 import { WizError } from '../core/errors.ts';
@@ -7,6 +8,8 @@ import { combine, rollupOf } from '../rollups/ohlcv.ts';
 import type { BarRow } from '../storage/read/bars.ts';
 import type { TimelineRequest } from '../storage/read/timeline.ts';
 import type { Adjusted } from './adjusted-bars.ts';
+import { daysFrom } from './both-stores/moments.ts';
+import { onlyOne } from './only-one.ts';
 
 /** Weeks and months hold days before and after an action, so that they are rolled up from adjusted days. */
 const mostDays = { '1w': 7, '1M': 31 } as const;
@@ -14,8 +17,6 @@ export type Period = keyof typeof mostDays;
 
 export const isPeriod = (interval: Interval): interval is Period => interval in mostDays;
 
-const dayMs = 86_400_000;
-const moved = (instant: string, ms: number): string => toInstant(Date.parse(instant) + ms);
 const bucketAt = (time: string, period: Period): Bucket => bucketOf({ time, session_date: null }, period);
 
 type Walk = Pick<TimelineRequest, 'from' | 'before' | 'position' | 'order' | 'limit'>;
@@ -27,12 +28,12 @@ type Walk = Pick<TimelineRequest, 'from' | 'before' | 'position' | 'order' | 'li
 export function daysFor<T extends Walk>(request: T, period: Period): T {
   const { from, before, position, order, limit } = request;
   /** Where the last one ends that begins before. */
-  const endBy = (at: string): string => bucketAt(moved(at, -1), period).end;
-  const beyond = (at: string): string => (order === 'asc' ? moved(bucketAt(at, period).end, -dayMs) : moved(at, dayMs));
+  const endBy = (at: string): string => bucketAt(toInstant(Date.parse(at) - 1), period).end;
+  const beyond = (at: string): string => (order === 'asc' ? daysFrom(bucketAt(at, period).end, -1) : daysFrom(at, 1));
   return {
     ...request,
-    from: from === null ? null : moved(endBy(from), -dayMs),
-    before: before === null ? null : moved(endBy(before), dayMs),
+    from: from === null ? null : daysFrom(endBy(from), -1),
+    before: before === null ? null : daysFrom(endBy(before), 1),
     position: position === null ? null : beyond(position),
     limit: limit * mostDays[period] + 7,
   };
@@ -40,9 +41,9 @@ export function daysFor<T extends Walk>(request: T, period: Period): T {
 
 type AdjustedDay = Adjusted['bars'][number];
 /** Without a factor where its days have several. */
-export type AdjustedPeriod = BarRow & { readonly price_factor: string | null; readonly volume_factor: string | null };
+type AdjustedPeriod = BarRow & { readonly price_factor: string | null; readonly volume_factor: string | null };
 
-export interface AdjustedPeriods extends Omit<Adjusted, 'bars'> {
+interface AdjustedPeriods extends Omit<Adjusted, 'bars'> {
   readonly bars: readonly AdjustedPeriod[];
   /** Where the next page goes on, null on the last. */
   readonly next: string | null;
@@ -70,7 +71,7 @@ export function inPeriods(
   const shown = inWalk.slice(0, limit);
   const next = inWalk.length > limit ? (shown.at(-1)?.[0] ?? null) : null;
   const inOrder = order === 'latest' ? shown.toReversed() : shown;
-  const first = shown.map(([, days]) => dayOf(days[0])).sort()[0];
+  const first = shown.map(([, [day]]) => dayOf(day as AdjustedDay)).sort()[0];
   return {
     ...rest,
     bars: inOrder.map(([, days]) => periodOf(days, period, now)),
@@ -105,8 +106,8 @@ function periodOf(unsorted: readonly AdjustedDay[], period: Period, now: string)
         .sort()
         .at(-1) ?? newest.recorded_at,
     rev: Math.max(...days.map(({ rev }) => rev)),
-    price_factor: common(days.map(({ price_factor }) => price_factor)),
-    volume_factor: common(days.map(({ volume_factor }) => volume_factor)),
+    price_factor: onlyOne(days.map(({ price_factor }) => price_factor)),
+    volume_factor: onlyOne(days.map(({ volume_factor }) => volume_factor)),
   };
 }
 
@@ -116,8 +117,3 @@ function isWhole(days: readonly [AdjustedDay, ...AdjustedDay[]], bucket: Bucket,
   if (session_date === null) return count === barsIn(bucket, '1d');
   return hasEverySession(instrument_id, bucket, new Set(days.map((day) => day.session_date))) ?? bucket.end <= now;
 }
-
-const common = (factors: readonly string[]): string | null =>
-  factors.every((factor) => factor === factors[0]) ? (factors[0] ?? null) : null;
-
-const dayOf = (bar: AdjustedDay | undefined): string => bar?.session_date ?? bar?.time.slice(0, 10) ?? '';

@@ -1,13 +1,10 @@
-import Big from 'big.js';
-import { derivedDecimal } from '../core/decimal.ts';
+import { divideDecimals, multiplyDecimals } from '../core/decimal.ts';
 import { WizError } from '../core/errors.ts';
 import type { ComparedMember } from './both-stores/read-compared.ts';
+import { changeOf } from './session-change.ts';
 
 export const measures = ['close', 'rebased', 'return'] as const;
-export type Measure = (typeof measures)[number];
-
-const Precise = Big();
-Precise.DP = 40;
+type Measure = (typeof measures)[number];
 
 /** The days on which each of them has a value, in their order. */
 export function commonDays(members: readonly ComparedMember[]): string[] {
@@ -25,13 +22,14 @@ export function measured(member: ComparedMember, days: readonly string[], measur
   if (measure === 'close') return values;
   return values.map((value, index) => {
     if (measure === 'return' && index === 0) return null;
-    const from = values[measure === 'rebased' ? 0 : index - 1] ?? '0';
-    if (new Big(from).lte(0)) {
-      const say = `ids: ${member.id} is ${from} on ${days[measure === 'rebased' ? 0 : index - 1]}, of which nothing is a part; ask for measure=close`;
+    const base = measure === 'rebased' ? 0 : index - 1;
+    const from = values[base] ?? '0';
+    const change = changeOf(value, from);
+    if (change === null) {
+      const say = `ids: ${member.id} is ${from} on ${days[base]}, of which nothing is a part; ask for measure=close`;
       throw new WizError('invalid_request', say);
     }
-    const percent = new Precise(value).times(100).div(from);
-    return derivedDecimal(new Big((measure === 'rebased' ? percent : percent.minus(100)).toFixed()));
+    return measure === 'return' ? change.change_percent : divideDecimals(multiplyDecimals(value, '100'), from);
   });
 }
 

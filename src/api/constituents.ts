@@ -1,13 +1,13 @@
-import { toInstant } from '../core/clock.ts';
 import { partOf } from '../lake/cold/bar-index.ts';
 import type { Interval } from '../model/symbol.ts';
 import { baseOf, bucketOf, type DerivedInterval } from '../rollups/buckets.ts';
 import { constituentsOf, derivedSource } from '../rollups/constituents.ts';
 import { readBarSources } from '../storage/read/bar-sources.ts';
 import type { BarRow } from '../storage/read/bars.ts';
+import { daysFrom, momentAfter } from './both-stores/moments.ts';
 import { type BothStores, readBarsOfBoth } from './both-stores/read-bars.ts';
 
-export interface ConstituentsRequest {
+interface ConstituentsRequest {
   readonly instrument_id: string;
   readonly interval: DerivedInterval;
   /** Where the derived bar begins. */
@@ -24,10 +24,9 @@ interface Constituents {
 
 interface Span {
   readonly from: string;
-  readonly before: string;
+  readonly before: string | null;
 }
 
-const dayMs = 86_400_000;
 /** More bars than a bucket has, and the days beside it. */
 const limit = 1_000;
 
@@ -41,7 +40,7 @@ export async function readConstituents(stores: BothStores, request: Constituents
     });
     return { bars: JSON.parse(json) as BarRow[], unit, is_sample };
   };
-  const derived = await read(interval, derivedSource, { from: time, before: toInstant(Date.parse(time) + 1) });
+  const derived = await read(interval, derivedSource, { from: time, before: momentAfter(time) });
   const [bar] = derived.bars;
   if (bar === undefined) return null;
   const base = baseOf(interval);
@@ -60,6 +59,6 @@ export async function readConstituents(stores: BothStores, request: Constituents
 /** A session may begin on the day before its date in UTC, or the day after. */
 function spanOf(time: string, interval: DerivedInterval): Span {
   const { start, end } = bucketOf({ time, session_date: null }, interval);
-  const besides = baseOf(interval) === '1m' ? 0 : dayMs;
-  return { from: toInstant(Date.parse(start) - besides), before: toInstant(Date.parse(end) + besides) };
+  const besides = baseOf(interval) === '1m' ? 0 : 1;
+  return { from: daysFrom(start, -besides), before: daysFrom(end, besides) };
 }

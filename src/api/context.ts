@@ -42,7 +42,7 @@ export interface Page {
 }
 
 /** What an endpoint answered, ready to be sent and kept. */
-export interface Rendered {
+interface Rendered {
   readonly status: 200 | 201 | 202;
   readonly body: Uint8Array;
   readonly tags: readonly string[];

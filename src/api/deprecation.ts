@@ -12,7 +12,7 @@ export interface Deprecation {
 }
 
 /** RFC 9745 and RFC 8594. */
-export function deprecationHeaders({ operationId, deprecated }: Endpoint): Readonly<Record<string, string>> {
+function deprecationHeaders({ operationId, deprecated }: Endpoint): Readonly<Record<string, string>> {
   if (deprecated === undefined) return {};
   const { since, sunset, successor } = deprecated;
   return {

@@ -28,7 +28,7 @@ export interface Policy {
   readonly cache: 'none' | CachePolicy;
 }
 
-export interface CachePolicy {
+interface CachePolicy {
   readonly ttlSeconds: number;
   /** The rows that a plan allows decide the answer, so each cap has its own. */
   readonly rowCapped: boolean;
@@ -40,7 +40,7 @@ export const mayBeNamed = ({ method, scope }: Pick<Policy, 'method' | 'scope'>):
 
 type Shape = z.ZodObject;
 
-export interface EndpointDefinition<P extends Shape, Q extends Shape, B extends z.ZodType> extends Policy {
+interface EndpointDefinition<P extends Shape, Q extends Shape, B extends z.ZodType> extends Policy {
   readonly summary: string;
   readonly description?: string;
   readonly tag: Tag;

@@ -2,6 +2,7 @@ import { toInstant } from '../core/clock.ts';
 import { WizError } from '../core/errors.ts';
 import { planOf } from '../model/plan.ts';
 import type { Principal } from '../model/principal.ts';
+import { momentMs } from './parameters.ts';
 
 /** The operations that read prices of the past, and the parameters that say from when. */
 const reads: Readonly<Record<string, { readonly moments: readonly string[]; readonly fromStart: boolean }>> = {
@@ -45,7 +46,7 @@ export function withinDepth(
     const asked = query.get(name);
     if (asked === undefined || (name === 'to' && !bounds.moments.includes('from'))) continue;
     // What is no moment is refused by the endpoint, in its own words.
-    if (momentMs(asked) < Date.parse(earliest)) {
+    if ((momentMs(asked) ?? Number.POSITIVE_INFINITY) < Date.parse(earliest)) {
       const say = `${name}: the plan ${plan} reaches back to ${earliest}; ask from then on`;
       throw new WizError('forbidden', say, { earliest, plan });
     }
@@ -54,7 +55,3 @@ export function withinDepth(
   const isOpen = beginsAnywhere && (bounds.fromStart || query.has('to'));
   return isOpen ? new Map([...query, ['from', earliest]]) : query;
 }
-
-/** Not a number where the endpoint will say what a moment looks like. A plus in a query string is a blank. */
-const momentMs = (text: string): number =>
-  /^[1-9]\d{3}-/.test(text) ? Date.parse(text.replace(/ (?=\d\d:\d\d$)/, '+')) : Number.NaN;

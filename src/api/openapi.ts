@@ -7,6 +7,7 @@ import { type Endpoint, mayBeNamed } from './endpoint.ts';
 import { isText, mediaTypes } from './formats/formats.ts';
 import { answerHeaders, errorResponses, partHeaders, problemResponse } from './openapi-responses.ts';
 import { decode } from './query-string.ts';
+import { sessionCookieName } from './session-cookie.ts';
 import { streamPolicy } from './stream.ts';
 import { tags } from './tags.ts';
 import type { Versions } from './versions.ts';
@@ -171,7 +172,7 @@ function write({ endpoints, versions }: Contract): string {
   openAPIRegistry.registerComponent('securitySchemes', 'session', {
     type: 'apiKey',
     in: 'cookie',
-    name: '__Host-wizdata_session',
+    name: sessionCookieName('production'),
     description: 'What signing in gives a browser; for its own account only.',
   });
   openAPIRegistry.registerPath({

@@ -10,7 +10,8 @@ const sayMoment =
 /** Within what both Postgres and RFC 3339 can say. */
 const inRange = (ms: number): boolean => ms >= Date.UTC(1000, 0, 1) && ms < Date.UTC(9999, 0, 1);
 
-function momentMs(text: string): number | null {
+/** Of a day its start; null for what is no moment. */
+export function momentMs(text: string): number | null {
   // A plus in a query string is a blank; before an offset it was meant as a plus.
   const spelled = text.replace(/ (?=\d\d:\d\d$)/, '+');
   const valid = day.test(spelled)

@@ -17,6 +17,10 @@ test('where nobody knows the market it is the day of the last close', () => {
   expect(sessionBefore({ instrument_id: 'XHEL:NOKIA', kind: 'equity', mic: 'XHEL' }, '2021-01-11', null)).toBeNull();
 });
 
+test('beyond the days of the calendar it is the day of the last close', () => {
+  expect(sessionBefore(naspers, '1900-01-05', '1900-01-04')).toBe('1900-01-04');
+});
+
 test('a coin is traded on every day', () => {
   const bitcoin = { instrument_id: 'COINGECKO:BTC-USD', kind: 'crypto', mic: null } as const;
   expect(sessionBefore(bitcoin, '2021-01-11', '2021-01-07')).toBe('2021-01-10');

@@ -2,7 +2,7 @@ import Big from 'big.js';
 import { calendarOf, findCalendar } from '../calendar/index.ts';
 import { isSession, previousSession } from '../calendar/timeline.ts';
 import { dayIn } from '../calendar/zone.ts';
-import { derivedDecimal } from '../core/decimal.ts';
+import { divideDecimals } from '../core/decimal.ts';
 import type { Instrument } from '../model/records.ts';
 
 export interface Market {
@@ -18,14 +18,11 @@ export interface Change {
 
 /** From one close to a later price in the same unit; null where there is nothing to divide by. */
 export function changeOf(price: string, close: string): Change | null {
-  const from = new Precise(close);
+  const from = new Big(close);
   if (from.lte(0)) return null;
-  const change = new Precise(price).minus(from);
-  return { change: change.toFixed(), change_percent: derivedDecimal(new Big(change.times(100).div(from).toFixed())) };
+  const change = new Big(price).minus(from);
+  return { change: change.toFixed(), change_percent: divideDecimals(change.times(100).toFixed(), close) };
 }
-
-const Precise = Big();
-Precise.DP = 40;
 
 /**
  * The session before the one that a price is of. Where no calendar of the market is known, or it does not reach so far,

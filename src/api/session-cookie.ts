@@ -10,11 +10,11 @@ export interface SessionCookie {
 type Environment = ApiDeps['environment'];
 
 /** The prefix binds a cookie to this host and to https, which one machine does not have. */
-const nameIn = (environment: Environment): string =>
+export const sessionCookieName = (environment: Environment): string =>
   environment === 'local' ? 'wizdata_session' : '__Host-wizdata_session';
 
 export function sessionOf(headers: Headers, environment: Environment): string | null {
-  const name = nameIn(environment);
+  const name = sessionCookieName(environment);
   for (const pair of (headers.get('cookie') ?? '').split(';')) {
     const at = pair.indexOf('=');
     if (pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
@@ -25,5 +25,5 @@ export function sessionOf(headers: Headers, environment: Environment): string | 
 export function setSession({ secret, expires_at }: SessionCookie, environment: Environment): string {
   const until = secret === null ? new Date(0) : new Date(expires_at);
   const secure = environment === 'local' ? '' : '; Secure';
-  return `${nameIn(environment)}=${secret ?? ''}; Path=/; Expires=${until.toUTCString()}; HttpOnly${secure}; SameSite=Lax`;
+  return `${sessionCookieName(environment)}=${secret ?? ''}; Path=/; Expires=${until.toUTCString()}; HttpOnly${secure}; SameSite=Lax`;
 }

@@ -1,4 +1,6 @@
 import { reachable, WizError } from '../core/errors.ts';
+import { sha256 } from '../core/hash.ts';
+import type { BytesAnswer } from './answer.ts';
 import type { ByteRange } from './byte-range.ts';
 import type { StoredObjects } from './services.ts';
 
@@ -16,7 +18,13 @@ export async function storedBytes(
 }
 
 /** A small object as it is now, null where there is none. */
-export async function storedFile(store: StoredObjects, key: string): Promise<Uint8Array | null> {
+export async function storedFile(
+  store: StoredObjects,
+  key: string,
+  facts: Pick<BytesAnswer, 'contentType' | 'fileName' | 'maxAgeSeconds'>,
+): Promise<BytesAnswer | null> {
   const object = await reachable(away, store.get(key));
-  return object === null ? null : new Uint8Array(await reachable(away, object.arrayBuffer()));
+  if (object === null) return null;
+  const bytes = new Uint8Array(await reachable(away, object.arrayBuffer()));
+  return { bytes, sizeBytes: bytes.byteLength, digest: await sha256(bytes), ...facts };
 }

@@ -1,8 +1,7 @@
 import { z } from '@hono/zod-openapi';
-import Big from 'big.js';
 import { calendars } from '../calendar/index.ts';
 import { previousSession } from '../calendar/timeline.ts';
-import { derivedDecimal } from '../core/decimal.ts';
+import { addDecimals, compareDecimals, divideDecimals, multiplyDecimals } from '../core/decimal.ts';
 import { WizError } from '../core/errors.ts';
 import { day } from '../model/records.ts';
 import { instrumentId } from '../model/symbol.ts';
@@ -35,7 +34,7 @@ export interface Compared extends SessionChange {
   readonly change_percent: string;
 }
 
-export interface VenueSession {
+interface VenueSession {
   readonly previous_session: string | null;
   readonly compared: readonly Compared[];
   readonly left_out: readonly { readonly instrument_id: string; readonly reason: (typeof reasons)[number] }[];
@@ -74,18 +73,14 @@ function sessionBefore(venue: string, session: string, rows: readonly SessionCha
 /** What was paid in the session: as published, or else close times volume. */
 export function valueTraded({ turnover, close, volume }: Compared): string | null {
   if (turnover !== null) return turnover;
-  return volume === null ? null : new Big(close).times(volume).toFixed();
+  return volume === null ? null : multiplyDecimals(close, volume);
 }
 
-export const descending = (one: string, other: string): number => new Big(other).cmp(one);
-
-const Precise = Big();
-Precise.DP = 40;
+export const descending = (one: string, other: string): number => compareDecimals(other, one);
 
 export function mean(values: readonly string[]): string | null {
   if (values.length === 0) return null;
-  const sum = values.reduce((total, value) => total.plus(value), new Precise(0));
-  return derivedDecimal(new Big(sum.div(values.length).toFixed()));
+  return divideDecimals(values.reduce(addDecimals), String(values.length));
 }
 
 export function median(values: readonly string[]): string | null {

@@ -1,10 +1,24 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { isKey, isLink, isSession, newKey } from './key-format.ts';
 
 test('a new key is a key of its mode', () => {
   expect(newKey('test')).toMatch(/^wiz_test_[0-9A-Za-z]{38}$/);
   expect(newKey('live')).toMatch(/^wiz_live_/);
   for (let count = 0; count < 50; count += 1) expect(isKey(newKey('live'))).toBe(true);
+});
+
+test('what was a key once stays one', () => {
+  expect(isKey('wiz_test_0123456789ABCDEFGHIJKLMNOPQRSTUV2vV0Lx')).toBe(true);
+});
+
+test('no letter comes more often than another: bytes beyond the last whole alphabet are thrown again', () => {
+  const rounds = [255, 248, 247];
+  const random = vi.spyOn(crypto, 'getRandomValues').mockImplementation((bytes) => {
+    (bytes as Uint8Array).fill(rounds.shift() ?? 0);
+    return bytes;
+  });
+  expect(newKey('test')).toMatch(/^wiz_test_z{32}/);
+  random.mockRestore();
 });
 
 test('a key with one character changed is none', () => {

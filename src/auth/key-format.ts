@@ -1,9 +1,12 @@
+import { crc32 } from '../core/crc32.ts';
+
 /** Which deployment a key is of: production's are `live`, all others' are `test`. A leaked one tells at a glance. */
 export type KeyMode = 'test' | 'live';
 /** Beside keys, what a sign-in link carries and what it is changed for. */
 type SecretKind = KeyMode | 'link' | 'session';
 
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const encoder = new TextEncoder();
 const secretLength = 32;
 const checksumLength = 6;
 const shape = /^(wiz_(test|live|link|session)_[0-9A-Za-z]{32})([0-9A-Za-z]{6})$/;
@@ -39,14 +42,9 @@ function randomText(length: number): string {
   return text;
 }
 
-/** CRC-32 (IEEE 802.3) in base62. */
+/** CRC-32 in base62. */
 function checksum(text: string): string {
-  let crc = 0xffffffff;
-  for (let index = 0; index < text.length; index += 1) {
-    crc ^= text.charCodeAt(index);
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  let rest = (crc ^ 0xffffffff) >>> 0;
+  let rest = crc32(encoder.encode(text));
   let digits = '';
   for (let place = 0; place < checksumLength; place += 1) {
     digits = alphabet[rest % 62] + digits;

@@ -6,7 +6,7 @@ interface KeyVerifier {
   verify(secret: string): Promise<Principal | null>;
 }
 
-export interface RememberedKeys {
+interface RememberedKeys {
   /** The principal behind a key or a session, at once where the isolate has asked lately. */
   verify(secret: string): Principal | null | Promise<Principal | null>;
   /** Asks anew about a key that was changed or revoked here, and about sessions and keys of a member. */

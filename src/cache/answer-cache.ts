@@ -15,7 +15,7 @@ export interface AnswerCache {
   purge(channels: readonly string[]): Promise<void>;
 }
 
-export interface AnswerCacheDeps {
+interface AnswerCacheDeps {
   readonly clock: Clock;
   readonly isolate: IsolateCache;
   readonly edge: EdgeCache;
@@ -28,7 +28,7 @@ export interface AnswerCacheDeps {
 /** A purge reaches one isolate by name; the others follow after this long. */
 const isolateMs = 15_000;
 /** No answer lives longer, so no purge needs to be remembered longer. */
-export const maxTtlSeconds = 300;
+const maxTtlSeconds = 300;
 
 /** Isolate memory before the data centre's cache. Purging is by channel, the name that changes are announced under. */
 export function answerCache({ clock, isolate, edge, defer, purgeEdge }: AnswerCacheDeps): AnswerCache {

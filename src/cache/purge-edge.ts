@@ -3,7 +3,7 @@ import { WizError } from '../core/errors.ts';
 /** Cloudflare takes at most this many tags a call (Cache, "Purge cache by cache-tags"). */
 const tagsPerCall = 100;
 
-export interface PurgeAddress {
+interface PurgeAddress {
   readonly url: string;
   readonly token: string;
 }

@@ -32,7 +32,7 @@ export type PhaseName = (typeof phaseNames)[number];
 export type Edge = { readonly open: number } | { readonly close: number } | { readonly at: string };
 
 /** Where two phases overlap, the one that stands first in the list is meant. */
-export interface PhaseRule extends Validity {
+interface PhaseRule extends Validity {
   readonly phase: PhaseName;
   readonly from: Edge;
   readonly to: Edge;
@@ -43,7 +43,7 @@ export interface PhaseRule extends Validity {
  * What becomes of a holiday that falls on a weekend: `none` loses it; `sunday_to_monday` loses Saturdays only;
  * `nearest_weekday` moves Saturdays to Friday and Sundays to Monday; `next_free_weekday` moves both past other holidays.
  */
-export type Observance = 'none' | 'sunday_to_monday' | 'nearest_weekday' | 'next_free_weekday';
+type Observance = 'none' | 'sunday_to_monday' | 'nearest_weekday' | 'next_free_weekday';
 
 export interface HolidayRule extends Validity {
   readonly name: string;
@@ -52,7 +52,7 @@ export interface HolidayRule extends Validity {
   readonly source: string;
 }
 
-export interface HalfDayRule extends Validity {
+interface HalfDayRule extends Validity {
   readonly name: string;
   readonly on: DayRule;
   /** Whether a half-day on a weekend is lost or is the Friday before it. */

@@ -15,7 +15,7 @@ export interface Session {
   readonly name: string | null;
 }
 
-export interface Phase {
+interface Phase {
   readonly phase: PhaseName;
   readonly from: Instant;
   readonly to: Instant;

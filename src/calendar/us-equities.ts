@@ -2,7 +2,7 @@ import { goodFriday, nth, on } from './day-rule.ts';
 import { type CalendarFacts, type DatedException, holidaysOf, mondayToFriday } from './facts.ts';
 
 /** Holidays and early closings of the New York Stock Exchange since 1885; Nasdaq keeps the same days. */
-export const nyseClosings =
+const nyseClosings =
   'https://web.archive.org/web/20221206064307/https://s3.amazonaws.com/armstrongeconomics-wp/2013/07/NYSE-Closings.pdf';
 const hoursAndCalendars = 'https://www.nyse.com/markets/hours-calendars';
 const attacks = 'Terrorist attacks of September 11';

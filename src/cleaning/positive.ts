@@ -31,7 +31,7 @@ function below(field: string, price: Decimal | null): string | null {
 }
 
 /** A plain decimal begins with its first digit that is not zero, unless it is below one. */
-function isPositive(price: Decimal): boolean {
+export function isPositive(price: Decimal): boolean {
   const first = price.charCodeAt(0);
   return (first > 48 && first <= 57) || (first === 48 && /[1-9]/.test(price));
 }

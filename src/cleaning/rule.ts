@@ -14,7 +14,7 @@ export interface CleaningContext {
 }
 
 /** The payload as a rule meets it. */
-export interface CleaningPayload extends CleaningContext {
+interface CleaningPayload extends CleaningContext {
   /** The rows that no earlier rule has rejected. */
   readonly rows: Rows;
 }

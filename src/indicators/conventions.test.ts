@@ -97,5 +97,6 @@ test('a price of 0 has no return after it and leaves the others alone', () => {
     null,
     1,
   ]);
+  expect(values('beta(2)', { close: [1, 2, 4, 8], benchmark: [1, 0, 4, 8] })).toEqual([null, null, null, 0]);
   expect(indicatorOf('beta').undefinedWhen).toContain('a price is 0');
 });

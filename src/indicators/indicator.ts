@@ -1,9 +1,9 @@
 import type { Candle, CandleField } from './candle.ts';
 
-export type IndicatorGroup = 'trend' | 'momentum' | 'volume' | 'volatility' | 'statistics' | 'returns';
+type IndicatorGroup = 'trend' | 'momentum' | 'volume' | 'volatility' | 'statistics' | 'returns';
 
 /** `price` is in the unit of the bars, `volume` in theirs; `none` is a product or a sign that has no unit of its own. */
-export type OutputUnit = 'price' | 'percent' | 'ratio' | 'volume' | 'none';
+type OutputUnit = 'price' | 'percent' | 'ratio' | 'volume' | 'none';
 
 export interface ParamSpec {
   readonly kind: 'integer' | 'number';
@@ -82,4 +82,8 @@ export function barsPerYear(): ParamSpec {
     max: 600_000,
     description: 'bars in a year: 252 sessions, 365 days of a market that never closes',
   };
+}
+
+export function fastBelowSlow({ fast, slow }: { readonly fast: number; readonly slow: number }): string | null {
+  return fast < slow ? null : `fast must be less than slow, not ${fast} and ${slow}`;
 }

@@ -34,6 +34,7 @@ describe('parseIndicatorName', () => {
     ['obv(1)', 'obv takes no parameters, not 1'],
     ['rsi(XJSE:NPN)', 'rsi: period must be a whole number'],
     ['macd(26,12,9)', 'macd: fast must be less than slow, not 26 and 12'],
+    ['ao(34,34)', 'ao: fast must be less than slow, not 34 and 34'],
     ['rsi(1e1)', 'rsi: period must be a whole number'],
     ['rsi(,)', 'rsi takes period, not ,'],
     ['moon(3)', 'There is no indicator moon; choose one of'],

@@ -5,7 +5,7 @@ import { datasets } from './symbol.ts';
 const instant = z.iso.datetime();
 
 /** ingest -> clean: a payload lies in the lake. A pointer. */
-export const rawMessage = z.object({
+const rawMessage = z.object({
   type: z.literal('raw'),
   fetch: fetchRecord,
 });

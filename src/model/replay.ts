@@ -17,7 +17,7 @@ const count = z.number().int().nonnegative();
 const row = z.record(z.string(), z.unknown());
 
 /** One row that the swap would touch. */
-export const differenceSample = z.object({
+const differenceSample = z.object({
   verdict: z.enum(['added', 'changed', 'withdrawn']),
   key: row,
   /** What the live row says; null where there is none. */

@@ -1,5 +1,5 @@
 /** How long something is kept, and what ends it. */
-export interface RetentionPolicy {
+interface RetentionPolicy {
   readonly policy: string;
   /** The table, or the prefix of the object store that ends in a slash. */
   readonly of: string;
@@ -234,7 +234,7 @@ export const retention = [
   },
 ] as const satisfies readonly RetentionPolicy[];
 
-export type PolicyName = (typeof retention)[number]['policy'];
+type PolicyName = (typeof retention)[number]['policy'];
 /** Those whose time is kept elsewhere than in the job `retain` of tables: of the object store, and by the job `meter`. */
 export const keptElsewhere = [
   'replaced_files',

@@ -1,7 +1,7 @@
 import type { Interval } from './symbol.ts';
 
 /** How bars lie in time: which intervals share partitions and cold files, and how long a period is. */
-export interface TimeClass {
+interface TimeClass {
   readonly intervals: readonly Interval[];
   /** The partitioned table of the class. */
   readonly table: string;

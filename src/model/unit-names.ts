@@ -18,10 +18,10 @@ const named: ReadonlyMap<string, string> = new Map([
   ['micrograms per cubic meter', 'ug/m3'],
 ]);
 
-/** The unit that a source's words stand for, or the words themselves where they are a unit or nobody's. */
 /** Money in thousands and more, as some write it: ZAR_million, billions of dollars. */
 const scaledMoney = /^([A-Z]{3})_(thousand|million|billion)$/;
 
+/** The unit that a source's words stand for, or the words themselves where they are a unit or nobody's. */
 export function unitNamed(words: string): string {
   // The micro sign and the Greek letter become one, the raised three a plain one.
   const plain = words.normalize('NFKC').trim();

@@ -1,4 +1,4 @@
-export type RegionKind = 'world' | 'region' | 'country' | 'province';
+type RegionKind = 'world' | 'region' | 'country' | 'province';
 
 export interface Region {
   /** The M49 code of the world or a region, ISO 3166-1 alpha-3 of a country, a source's code of a province: ZAF-9_1. */
@@ -98,7 +98,7 @@ const byId = new Map(regions.map((region) => [region.id, region]));
 export const regionOf = (id: string): Region | null => byId.get(id) ?? null;
 
 /** GADM's code of a province, as entities of series spell it. */
-export const provincePattern = /^([A-Z]{3})-\d{1,3}_\d{1,2}$/;
+const provincePattern = /^([A-Z]{3})-\d{1,3}_\d{1,2}$/;
 
 /** The country that a province lies in; null where the text is no code of one. */
 export const countryOfProvince = (entity: string): string | null => {

@@ -27,7 +27,7 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
 /** The channel of a set of series, and what is known of it. */
-export interface ChannelToAudit {
+interface ChannelToAudit {
   readonly name: string;
   readonly channel: Channel;
   readonly stored: StoredChannel;

@@ -1,7 +1,7 @@
 import { type Clock, toInstant } from '../core/clock.ts';
 import { toWizError } from '../core/errors.ts';
 import { newId } from '../core/ids.ts';
-import { parseChannel } from '../model/symbol.ts';
+import { type Channel, parseChannel } from '../model/symbol.ts';
 import { type DueChannel, pickChannels, readAuditState, waitOn } from '../storage/audit-queue.ts';
 import { type AuditedChannel, recordAudit, recordAuditRun } from '../storage/audit-record.ts';
 import { channelStatement, readChannel } from '../storage/audit-series.ts';
@@ -9,7 +9,7 @@ import type { Database, Row } from '../storage/client.ts';
 import { readProgress } from '../storage/read/status.ts';
 import { auditChannel } from './audit-channel.ts';
 
-export interface AuditDeps {
+interface AuditDeps {
   readonly db: Database;
   readonly clock: Clock;
 }
@@ -64,10 +64,13 @@ async function auditSome(
   now: string,
   failures: string[],
 ): Promise<AuditedChannel[]> {
-  const known = due.flatMap((one) => {
-    const channel = parseChannel(one.channel);
-    return channel === null ? [] : [{ ...one, parsed: channel }];
-  });
+  const known: (DueChannel & { readonly parsed: Channel })[] = [];
+  const unknown: DueChannel[] = [];
+  for (const one of due) {
+    const parsed = parseChannel(one.channel);
+    if (parsed === null) unknown.push(one);
+    else known.push({ ...one, parsed });
+  }
   const read = await db.batch(known.map(({ parsed }) => channelStatement(parsed, now)));
   const judged = known.map(({ channel, changed_id, parsed }, index): AuditedChannel => {
     try {
@@ -79,6 +82,5 @@ async function auditSome(
       return { channel, changed_id, looked_from: null, records: null };
     }
   });
-  const unknown = due.filter(({ channel }) => parseChannel(channel) === null);
   return [...judged, ...unknown.map((one) => ({ ...one, looked_from: null, records: [] }))];
 }

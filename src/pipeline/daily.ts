@@ -42,17 +42,12 @@ export async function daily(deps: DailyDeps): Promise<void> {
   const step = (name: string, work: () => Promise<object>) => stepOf(logger, name, work);
   await step('partition', () => preparePartitions(deps));
   await whileHeld(lease, deps, async (holds) => {
-    await step('check', () =>
-      checkFiles({ untilMs: startedMs + budgetMs.check, files: filesPerRun }, { db, store, clock, logger, holds }),
-    );
+    const held = { ...deps, holds };
+    await step('check', () => checkFiles({ untilMs: startedMs + budgetMs.check, files: filesPerRun }, held));
     await step('compact', () =>
-      compact(
-        deps.coldAfterMonths,
-        { untilMs: startedMs + budgetMs.compact, parts: partsPerRun },
-        { db, store, clock, logger, holds },
-      ),
+      compact(deps.coldAfterMonths, { untilMs: startedMs + budgetMs.compact, parts: partsPerRun }, held),
     );
-    await step('publish', () => publish(startedMs + budgetMs.publish, { ...deps, holds }));
+    await step('publish', () => publish(startedMs + budgetMs.publish, held));
     await step('retain', async () => {
       const removed = await retain(startedMs + budgetMs.retain, { db, clock });
       const ran_at = toInstant(clock.now());

@@ -21,12 +21,12 @@ export interface BarsRequest {
   readonly to: string;
 }
 
-export interface DeriveDeps {
+interface DeriveDeps {
   readBars(request: BarsRequest): Promise<readonly StoredBar[]>;
 }
 
 /** Bars of one instrument that one change is about. */
-export interface BarChange {
+interface BarChange {
   readonly instrument_id: string;
   readonly bars: readonly ChangedBar[];
 }

@@ -18,7 +18,7 @@ export interface FetchDeps {
   validatorsOf(url: string): Validators;
 }
 
-export interface FetchOutcome {
+interface FetchOutcome {
   readonly run: RunMessage;
   readonly error: WizError | null;
   /** What the source said of each URL, to be sent back with the next request. */

@@ -6,7 +6,7 @@ import type { IngestMessage } from '../model/messages.ts';
 import type { IntakeFile } from '../model/services.ts';
 import type { SourceSettings } from '../model/source.ts';
 
-export interface IntakeDeps {
+interface IntakeDeps {
   readonly clock: Clock;
   readonly lake: Lake;
   readonly settings: SourceSettings;

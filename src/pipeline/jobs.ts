@@ -1,5 +1,5 @@
 /** What runs by itself, in which Worker, and when. */
-export interface Job {
+interface Job {
   readonly job: string;
   readonly worker: 'ingest' | 'clean' | 'auth';
   /** A Cron Trigger of the Worker, in UTC. */

@@ -6,7 +6,7 @@ import { publicationItem } from '../stream/publication.ts';
 import { sessionCheck } from './session-check.ts';
 
 /** What rows of a live batch will carry once they are stored. */
-export interface LiveProvenance {
+interface LiveProvenance {
   readonly source: string;
   readonly is_sample: boolean;
   readonly fetch_id: string;

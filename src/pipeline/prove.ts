@@ -8,13 +8,13 @@ import { findReplay, forgottenReplays, turnReplay } from '../storage/replay-stat
 import { beginReplay, compareAll, failReplay, payloadsPerStep, type ReplayDeps } from './replay.ts';
 
 /** Payloads of one source that a night reads; the next night of the source goes on behind them. */
-export const payloadsPerProof = 40 * payloadsPerStep;
+const payloadsPerProof = 40 * payloadsPerStep;
 /** No further source is begun once so many payloads were read in a night. */
 export const payloadsPerNight = 100 * payloadsPerStep;
 /** A difference that nobody has swapped by then is no longer the one there is. */
 const keptDays = 7;
 
-export interface ProofBegun {
+interface ProofBegun {
   readonly source: string;
   readonly payloads: number;
 }

@@ -7,7 +7,7 @@ import type { FetchRecord, RawPayload } from '../model/payload.ts';
 import { sessionCheck } from './session-check.ts';
 
 /** What a payload says by the parser of its time, as far as the rules let it; or why it is not understood. */
-export type Reading = { readonly parserVersion: number } & (
+type Reading = { readonly parserVersion: number } & (
   | { readonly error: WizError }
   | ({ readonly error: null; readonly rowsIn: number } & Cleaned)
 );

@@ -1,7 +1,7 @@
-import { barIndex } from '../lake/cold/bar-index.ts';
-import { readSlices } from '../lake/cold/read-slices.ts';
-import type { ColdLine } from '../storage/cold/guard.ts';
+import { type BarIndex, barIndex } from '../lake/cold/bar-index.ts';
+import type { LineInFile } from '../storage/cold/cold-lines.ts';
 import { askedLines, type LinePosition, positionOf, touchedLines, understandsAny } from '../storage/rebuild-cold.ts';
+import { indexedLineBars } from './cold/line-bars.ts';
 import { type ReopenDeps, reopen } from './cold/reopen.ts';
 
 /** Lines of one step: a month of minutes is fifty thousand rows. */
@@ -29,27 +29,22 @@ export async function reopenSome(
     which === 'asked'
       ? await askedLines(deps.db, replayId, after, linesPerStep)
       : await touchedLines(deps.db, replayId, which === 'due' ? 'due' : 'all', after, linesPerStep);
+  const index = barIndex(deps.store);
+  for (const line of lines) {
+    if (which !== 'asked' || (await holdsReplayed(replayId, line, index, deps))) await reopen(line, deps);
+  }
   const last = lines.at(-1);
-  if (last === undefined) return null;
-  for (const line of which === 'asked' ? await holdingReplayed(replayId, lines, deps) : lines) await reopen(line, deps);
-  return lines.length < linesPerStep ? null : positionOf(last);
+  return last === undefined || lines.length < linesPerStep ? null : positionOf(last);
 }
 
-/** Those of the lines in which a bar of a replayed payload stands. */
-async function holdingReplayed(
+/** Whether a bar of a replayed payload stands in a line. */
+async function holdsReplayed(
   replayId: string,
-  lines: readonly ColdLine[],
+  line: LineInFile,
+  index: BarIndex,
   { db, store }: ReopenDeps,
-): Promise<ColdLine[]> {
-  const index = barIndex(store);
-  const holding: ColdLine[] = [];
-  for (const line of lines) {
-    const slices = (await index.slices(line.instrument_id)).filter(
-      ({ file }) => file.class === line.interval_class && file.period === line.period,
-    );
-    const standing = (await readSlices(store, slices)).filter(({ superseded_at }) => superseded_at === null);
-    const fetchIds = new Set(standing.map(({ fetch_id }) => fetch_id));
-    if (await understandsAny(db, replayId, [...fetchIds])) holding.push(line);
-  }
-  return holding;
+): Promise<boolean> {
+  const bars = await indexedLineBars(line.instrument_id, line, store, index);
+  const standing = bars.filter(({ superseded_at }) => superseded_at === null);
+  return await understandsAny(db, replayId, [...new Set(standing.map(({ fetch_id }) => fetch_id))]);
 }

@@ -25,18 +25,18 @@ export const payloadsPerStep = 100;
 const swapRowsPerStatement = 1_000;
 const swapStatementsPerStep = 20;
 
-/** Refuses what one replay cannot do; answers what it would. */
+/** Refuses what one replay cannot do. */
 export async function planReplay(
   request: ReplayRequest,
   deps: Pick<ReplayDeps, 'db' | 'connectorOf'>,
-): Promise<{ readonly replay_id: string; readonly payloads: number }> {
+): Promise<{ readonly replay_id: string }> {
   if (request.connector !== null) deps.connectorOf(request.connector);
   const payloads = await state.countPayloads(deps.db, request);
   if (payloads > maxSteps * payloadsPerStep) {
     const said = `these are ${payloads} payloads and a replay takes ${maxSteps * payloadsPerStep} at most`;
     throw new WizError('invalid_request', `${said}; name a connector or a shorter span`);
   }
-  return { replay_id: newId('replay'), payloads };
+  return { replay_id: newId('replay') };
 }
 
 /** The list of what is to be rebuilt, and tables for it beside the live ones. */

@@ -5,7 +5,7 @@ import { isSession } from '../calendar/timeline.ts';
 import type { Rows } from '../model/parsed.ts';
 import type { Instrument } from '../model/records.ts';
 
-export type SessionCheck = (instrumentId: string, day: string) => boolean | null;
+type SessionCheck = (instrumentId: string, day: string) => boolean | null;
 
 /**
  * Whether the exchange of an instrument had a session on a day, for the rules of cleaning. An instrument that the

@@ -1,5 +1,6 @@
 import { type Block, htmlOf, markdownOf } from './blocks.ts';
 import { htmlPage } from './html.ts';
+import { textResponse } from './text-response.ts';
 
 export interface Article {
   readonly title: string;
@@ -15,9 +16,7 @@ export function article(draw: (request: Request) => Article): (request: Request)
 }
 
 export function markdown(text: string): Response {
-  return new Response(text, {
-    headers: { 'content-type': 'text/markdown; charset=utf-8', 'cache-control': 'public, max-age=300', vary: 'accept' },
-  });
+  return textResponse(text, 'text/markdown; charset=utf-8', { vary: 'accept' });
 }
 
 export function asksForMarkdown(request: Request): boolean {

@@ -1,4 +1,5 @@
 import { escapeHtml } from './html.ts';
+import { textResponse } from './text-response.ts';
 
 /** Scalar, told to stay at home: no fonts, no proxy, no telemetry, no assistant of others. */
 const configuration = {
@@ -30,7 +31,5 @@ export function docs(): Response {
 </body>
 </html>
 `;
-  return new Response(html, {
-    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'public, max-age=300', vary: 'accept' },
-  });
+  return textResponse(html, 'text/html; charset=utf-8', { vary: 'accept' });
 }

@@ -1,3 +1,5 @@
+import { textResponse } from './text-response.ts';
+
 /** Text inside HTML, in content and in quoted attributes. */
 export function escapeHtml(text: string): string {
   const named: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -33,9 +35,7 @@ ${content}
 </body>
 </html>
 `;
-  return new Response(html, {
-    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'public, max-age=300', vary: 'accept' },
-  });
+  return textResponse(html, 'text/html; charset=utf-8', { vary: 'accept' });
 }
 
 /** Where the same stands as markdown. */

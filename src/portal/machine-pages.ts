@@ -2,6 +2,7 @@ import { type Clock, toInstant } from '../core/clock.ts';
 import { WizError } from '../core/errors.ts';
 import { markdownPath } from './html.ts';
 import type { Reference } from './reference.ts';
+import { textResponse } from './text-response.ts';
 
 const dayMs = 86_400_000;
 /** Long enough to be found, short enough that a contact who is gone is not given for years. */
@@ -64,12 +65,9 @@ export function apiCatalog(request: Request): Response {
       status: [{ href: `${origin}/healthz`, type: 'application/json' }],
     },
   ];
-  return new Response(JSON.stringify({ linkset }), {
-    headers: {
-      'content-type': 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"',
-      link: '</.well-known/api-catalog>; rel="api-catalog"',
-      'cache-control': 'public, max-age=300',
-    },
+  const mediaType = 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"';
+  return textResponse(JSON.stringify({ linkset }), mediaType, {
+    link: '</.well-known/api-catalog>; rel="api-catalog"',
   });
 }
 
@@ -91,7 +89,5 @@ export function securityText(request: Request, contact: string | undefined, cloc
 export const robotsText = (): Response => plainText('User-agent: *\nDisallow: /v1/\nDisallow: /sign-in\n');
 
 function plainText(text: string): Response {
-  return new Response(text, {
-    headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'public, max-age=300' },
-  });
+  return textResponse(text, 'text/plain; charset=utf-8');
 }

@@ -45,6 +45,21 @@ test.each([
   expect(text.startsWith('# Quickstart')).toBe(isMarkdown);
 });
 
+test('what is shown in two forms says so to caches, and is kept for a few minutes', async () => {
+  for (const path of ['/', '/index.md', '/docs', '/docs.md', '/sign-in', '/sign-in.md']) {
+    const url = `https://api.wizdata.test${path}`;
+    const document = {
+      info: { version: '2026-11-24', 'x-versions': [] },
+      tags: [],
+      paths: {},
+      components: { schemas: {} },
+    };
+    const page = pages({ ...deps, document: () => JSON.stringify(document) }).find((one) => one.path === path);
+    const { headers } = (await page?.render(new Request(url))) ?? new Response();
+    expect([path, headers.get('vary'), headers.get('cache-control')]).toEqual([path, 'accept', 'public, max-age=300']);
+  }
+});
+
 test('the page that redeems links takes them from where no server sees them, and only when somebody presses', async () => {
   const html = await draw('/sign-in', 'https://api.wizdata.test/sign-in');
   expect([...html.matchAll(/<script[^>]*>([^<]*)</g)].map(([, code]) => code)).toEqual(['']);

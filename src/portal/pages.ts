@@ -13,7 +13,7 @@ import { signIn, signInScript } from './sign-in.ts';
 import { stylesheet } from './stylesheet.ts';
 import { versionList } from './version-list.ts';
 
-export interface PortalDeps {
+interface PortalDeps {
   readonly assets: { fetch(request: Request): Promise<Response> };
   /** The OpenAPI document, from which every page about operations is drawn. */
   readonly document: () => string;

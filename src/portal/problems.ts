@@ -37,10 +37,10 @@ export function problem(request: Request): Article {
   if (!Object.hasOwn(errorTable, code)) throw new WizError('not_found', 'No problem has this code; see /problems');
   const known = code as ErrorCode;
   const { title, status, retry, owner } = errorTable[known];
-  const { meaning, advice, example } = problemCatalogue[known];
+  const { meaning, advice, detail, members } = problemCatalogue[known];
   const answer = {
-    ...example.members,
-    ...{ type: `/problems/${code}`, title, status, detail: example.detail, code },
+    ...members,
+    ...{ type: `/problems/${code}`, title, status, detail, code },
     request_id: 'req_0192f0c4a1b27c3d8e9f0a1b2c3d4e5f',
   };
   return {

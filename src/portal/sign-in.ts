@@ -1,6 +1,7 @@
 import { asksForMarkdown, markdown } from './article.ts';
 import { type Block, markdownOf } from './blocks.ts';
 import { htmlPage } from './html.ts';
+import { textResponse } from './text-response.ts';
 
 /** The page for those who cannot press its buttons. */
 const byCalls: readonly Block[] = [
@@ -78,7 +79,4 @@ on('make', 'click', async () => {
 });
 `;
 
-export const signInScript = (): Response =>
-  new Response(script, {
-    headers: { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'public, max-age=300' },
-  });
+export const signInScript = (): Response => textResponse(script, 'text/javascript; charset=utf-8');

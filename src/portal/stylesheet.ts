@@ -1,3 +1,5 @@
+import { textResponse } from './text-response.ts';
+
 const css = `:root { color-scheme: light dark; font: 16px/1.55 system-ui, sans-serif; }
 body { margin: 0; }
 main { max-width: 46rem; margin: 0 auto; padding: 3rem 1.25rem; }
@@ -11,5 +13,4 @@ th, td { vertical-align: top; text-align: left; padding: .3rem 1.5rem .3rem 0; }
 a { color: inherit; text-underline-offset: .15em; }
 `;
 
-export const stylesheet = (): Response =>
-  new Response(css, { headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=300' } });
+export const stylesheet = (): Response => textResponse(css, 'text/css; charset=utf-8');

@@ -23,7 +23,7 @@ export function medianOf(values: readonly number[]): number {
 /** Of normal values the standard deviation is so many median absolute deviations. */
 const sigmasOfMad = 1.4826;
 
-export interface Spread {
+interface Spread {
   readonly centre: number;
   readonly sigma: number;
 }

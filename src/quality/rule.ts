@@ -2,7 +2,7 @@ import type { AuditedSeries, ValuedDataset } from './series.ts';
 
 /** `error`: the figures cannot be right; `warning`: a person should look; `notice`: worth knowing. */
 export const severities = ['notice', 'warning', 'error'] as const;
-export type Severity = (typeof severities)[number];
+type Severity = (typeof severities)[number];
 
 /** What a rule has found. The same thing found again has the same time, so it is known as the same. */
 export interface Found {

@@ -4,7 +4,7 @@ import type { Expected } from './series.ts';
 
 /** What is measured of a series, each from 0 to 1, in the order in which a reader asks. */
 export const metricNames = ['completeness', 'freshness', 'timeliness', 'accuracy', 'validity', 'uniqueness'] as const;
-export type MetricName = (typeof metricNames)[number];
+type MetricName = (typeof metricNames)[number];
 
 /** A share with the two counts that it comes from, so that it explains itself. */
 export interface Metric {
@@ -54,7 +54,7 @@ export function accuracy(compared: readonly Pick<Compared, 'agrees'>[]): Metric 
 }
 
 /** What became of the records of the payloads that bring a series. */
-export interface Intake {
+interface Intake {
   readonly rows_in: number;
   readonly rejected: number;
   readonly duplicates: number;

@@ -17,6 +17,14 @@ export function splitsOf(actions: readonly Action[]): Split[] {
   });
 }
 
+/** Whether an action takes effect after the one row and with the other. */
+export const takesEffect = ({ ex_date }: Pick<Action, 'ex_date'>, before: Point, point: Point): boolean =>
+  dayOf(before) < ex_date && ex_date <= dayOf(point);
+
+/** Whether a row is of no more than so many days before or after the ex-date. */
+export const isNear = (point: Point, { ex_date }: Split, days: number): boolean =>
+  Math.abs(Date.parse(dayOf(point)) - Date.parse(ex_date)) <= days * 86_400_000;
+
 /** One split a day: that of whoever is believed first. */
 export function splitsOnce(actions: readonly Action[]): Split[] {
   const first = new Map<string, Split>();

@@ -15,7 +15,7 @@ export interface RateLimiter {
 }
 
 /** A block of tokens that the shared count has given out, or why not. */
-export interface Lease {
+interface Lease {
   readonly granted: boolean;
   readonly remaining: number;
   readonly resetAtMs: number;

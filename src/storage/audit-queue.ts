@@ -2,7 +2,7 @@ import type { Dataset } from '../model/symbol.ts';
 import type { Database } from './client.ts';
 
 /** The datasets whose series are audited. */
-export const auditedDatasets = [
+const auditedDatasets = [
   'bar',
   'rate',
   'observation',

@@ -19,7 +19,7 @@ export interface SeriesRecord {
   readonly findings: readonly FindingRecord[];
 }
 
-export interface FindingRecord {
+interface FindingRecord {
   readonly rule: string;
   readonly at: string;
   readonly until: string | null;

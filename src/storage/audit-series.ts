@@ -4,6 +4,7 @@ import { type Channel, interval } from '../model/symbol.ts';
 import { classOf, type IntervalClass } from '../model/time-classes.ts';
 import type { AuditedDataset } from './audit-queue.ts';
 import type { Row, Statement } from './client.ts';
+import { isNotReopened } from './cold/rows.ts';
 import { parameters } from './read/parameters.ts';
 import { rankOf, speakingSources } from './read/speaking-sources.ts';
 
@@ -183,5 +184,4 @@ SELECT json_build_object(
 /** SQL for the end of the last period of a class whose bars of an instrument lie in cold storage and not in the table. */
 const coldEnd = (intervalClass: IntervalClass, id: string): string =>
   `(SELECT max(c.period_to) FROM cold_file c WHERE c.interval_class = '${intervalClass}' AND c.part = cold_part(${id})
-    AND NOT EXISTS (SELECT FROM cold_reopened r WHERE r.interval_class = c.interval_class AND r.period = c.period
-      AND r.instrument_id = ${id}))`;
+    AND ${isNotReopened('c', id)})`;

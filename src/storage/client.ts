@@ -16,7 +16,7 @@ export interface Database {
   batch(statements: readonly Statement[]): Promise<Row[][]>;
 }
 
-export interface DatabaseConfig {
+interface DatabaseConfig {
   readonly connectionString: string;
   /** Where the HTTP endpoint is, when it is not derived from the host: a bridge on loopback. */
   readonly endpoint?: string | undefined;

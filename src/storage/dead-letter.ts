@@ -2,7 +2,7 @@ import { newId } from '../core/ids.ts';
 import type { Database } from './client.ts';
 import { storableJson } from './storable-text.ts';
 
-export interface DeadLetter {
+interface DeadLetter {
   readonly queue: string;
   readonly message: unknown;
 }

@@ -3,7 +3,7 @@ import { channelName, type Dataset, intervals } from '../model/symbol.ts';
 import type { Database, Row } from './client.ts';
 
 /** Who reads the outbox: the stream and the caches, and the derivations. */
-export type OutboxReader = 'published' | 'derived';
+type OutboxReader = 'published' | 'derived';
 
 export interface ChangedRows {
   readonly outbox_id: string;
@@ -36,7 +36,7 @@ function rowsOf(columns: Columns): Row[] {
   );
 }
 
-export interface ChangeInTime {
+interface ChangeInTime {
   /** What the database knew when the change was read, for `assert_unchanged_since`. */
   readonly snapshot: string;
   /** None where it was sent and cleared long ago. */

@@ -1,7 +1,9 @@
+import { type IntervalClass, timeClasses } from '../model/time-classes.ts';
 import type { Database } from './client.ts';
+import { intervalsOf } from './cold/rows.ts';
 
 /** How a table is parted by time. */
-export interface PartitionPolicy {
+interface PartitionPolicy {
   readonly table: string;
   /** Of which all rows are: the table by which it is asked, and where its rows are in that. */
   readonly rows: string;
@@ -10,10 +12,15 @@ export interface PartitionPolicy {
   readonly ahead: number;
 }
 
+const barsOf = (intervalClass: IntervalClass) => {
+  const { table, period: step } = timeClasses[intervalClass];
+  return { table, rows: `bar WHERE "interval" IN (${intervalsOf(intervalClass)})`, step };
+};
+
 /** Far enough ahead that a job may fail for weeks before a row finds no partition. */
-export const partitionPolicies: readonly PartitionPolicy[] = [
-  { table: 'bar_intraday', rows: `bar WHERE "interval" IN ('1m', '5m', '15m', '1h', '4h')`, step: 'month', ahead: 3 },
-  { table: 'bar_daily', rows: `bar WHERE "interval" IN ('1d', '1w', '1M', '1q', '1y')`, step: 'year', ahead: 2 },
+const partitionPolicies: readonly PartitionPolicy[] = [
+  { ...barsOf('intraday'), ahead: 3 },
+  { ...barsOf('daily'), ahead: 2 },
   { table: 'trade', rows: 'trade WHERE true', step: 'month', ahead: 3 },
   { table: 'quote', rows: 'quote WHERE true', step: 'month', ahead: 3 },
   { table: 'measurement', rows: 'measurement WHERE true', step: 'month', ahead: 3 },

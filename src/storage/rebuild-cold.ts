@@ -1,6 +1,7 @@
-import { timeClasses } from '../model/time-classes.ts';
 import type { Database } from './client.ts';
+import type { LineInFile } from './cold/cold-lines.ts';
 import type { ColdLine } from './cold/guard.ts';
+import { classOfRow, isNotReopened, periodFromOf } from './cold/rows.ts';
 import { isDue, rebuildSchema } from './rebuild.ts';
 
 /** Cold lines are gone through in this order, an instrument's together, since they lie in one part of the index. */
@@ -12,13 +13,9 @@ export const positionOf = ({ instrument_id, interval_class, period }: ColdLine):
   period,
 ];
 
-const intraday = `"interval" IN (${timeClasses.intraday.intervals.map((interval) => `'${interval}'`).join(', ')})`;
-const classOfRow = `CASE WHEN ${intraday} THEN 'intraday' ELSE 'daily' END`;
-
 /** Files whose line of an instrument was not taken back. */
-const coldFileOf = (instrument: string): string => `c.part = cold_part(${instrument})
-  AND NOT EXISTS (SELECT FROM cold_reopened o WHERE o.interval_class = c.interval_class AND o.period = c.period
-    AND o.instrument_id = ${instrument})`;
+const coldFileOf = (instrument: string): string =>
+  `c.part = cold_part(${instrument}) AND ${isNotReopened('c', instrument)}`;
 
 /** The next cold lines that rebuilt bars lie in: all of them, or those that a swap has yet to deal with. */
 export async function touchedLines(
@@ -27,17 +24,16 @@ export async function touchedLines(
   which: 'all' | 'due',
   after: LinePosition | null,
   limit: number,
-): Promise<ColdLine[]> {
+): Promise<LineInFile[]> {
   return (await db.query(
-    `SELECT t.interval_class, c.period, t.instrument_id FROM (
-       SELECT DISTINCT ${classOfRow} AS interval_class, instrument_id,
-         date_trunc(CASE WHEN ${intraday} THEN 'month' ELSE 'year' END, time, 'UTC') AS begins
-       FROM "${rebuildSchema(replayId)}".bar WHERE instrument_id >= $1${which === 'due' ? ` AND ${isDue}` : ''}
+    `SELECT t.interval_class, c.period, t.instrument_id, c.path, c.sha256 FROM (
+       SELECT DISTINCT ${classOfRow('r')} AS interval_class, instrument_id, ${periodFromOf('r')} AS begins
+       FROM "${rebuildSchema(replayId)}".bar r WHERE instrument_id >= $1${which === 'due' ? ` AND ${isDue}` : ''}
      ) t JOIN cold_file c ON c.interval_class = t.interval_class AND c.period_from = t.begins AND ${coldFileOf('t.instrument_id')}
      WHERE (t.instrument_id, t.interval_class, c.period) > ($1, $2, $3)
      ORDER BY t.instrument_id, t.interval_class, c.period LIMIT $4`,
     [...(after ?? ['', '', '']), limit],
-  )) as unknown as ColdLine[];
+  )) as unknown as LineInFile[];
 }
 
 /**
@@ -49,7 +45,7 @@ export async function askedLines(
   replayId: string,
   after: LinePosition | null,
   limit: number,
-): Promise<ColdLine[]> {
+): Promise<LineInFile[]> {
   return (await db.query(
     `WITH asked AS MATERIALIZED (
        SELECT DISTINCT p.connector, f.window_from, f.window_to FROM replay_payload p JOIN fetch_log f USING (fetch_id)
@@ -59,14 +55,14 @@ export async function askedLines(
        JOIN cold_file c ON c.hashes ? s.source AND EXISTS (SELECT FROM asked a
          WHERE a.connector = s.source AND a.window_from < c.period_to AND a.window_to > c.period_from)
      )
-     SELECT DISTINCT t.interval_class, c.period, t.instrument_id
-     FROM (SELECT DISTINCT instrument_id, source, ${classOfRow} AS interval_class FROM bar_series
+     SELECT DISTINCT t.interval_class, c.period, t.instrument_id, c.path, c.sha256
+     FROM (SELECT DISTINCT instrument_id, source, ${classOfRow('s')} AS interval_class FROM bar_series s
        WHERE instrument_id >= $1 AND source IN (SELECT source FROM file)) t
      JOIN file c ON c.source = t.source AND c.interval_class = t.interval_class AND ${coldFileOf('t.instrument_id')}
      WHERE (t.instrument_id, t.interval_class, c.period) > ($1, $2, $3)
      ORDER BY t.instrument_id, t.interval_class, c.period LIMIT $4`,
     [...(after ?? ['', '', '']), limit, replayId],
-  )) as unknown as ColdLine[];
+  )) as unknown as LineInFile[];
 }
 
 /** Whether the replay has understood the payload of any of these fetches. */

@@ -4,6 +4,7 @@ import type { Dataset } from '../model/symbol.ts';
 import type { Database, Statement } from './client.ts';
 import { isCold } from './cold/rows.ts';
 import { contentText } from './content-text.ts';
+import { inUtc } from './in-utc.ts';
 import { wireColumns } from './read/wire-columns.ts';
 import { rebuildSchema } from './rebuild.ts';
 import { quoted, recordShape, sameKey } from './record-shape.ts';
@@ -21,8 +22,7 @@ export async function compareDataset(db: Database, replayId: string, dataset: Da
     // One moment for all of it: what fetches change meanwhile is theirs.
     { text: 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ' },
     { text: 'SELECT analyze_rebuild($1, $2)', params: [rebuildSchema(replayId), dataset] },
-    // Hashes of instants must not depend on who asks.
-    { text: "SELECT set_config('timezone', 'UTC', true)" },
+    inUtc,
     { text: `DELETE FROM ${of.rebuilt} WHERE verdict = 'withdrawn'` },
     {
       text: `UPDATE ${of.rebuilt} SET verdict = NULL, live_fetch_id = NULL, live_rev = NULL WHERE verdict IS NOT NULL`,

@@ -14,7 +14,7 @@ import { isDue, rebuildSchema } from './rebuild.ts';
 import { nextRevision, quoted, recordShape, sameKey } from './record-shape.ts';
 import { withdrawnParts } from './withdraw.ts';
 
-export interface Swapped {
+interface Swapped {
   /** Rows that this step has dealt with; none when there is nothing left to do. */
   readonly due: number;
   readonly changes: readonly Change[];

@@ -3,7 +3,7 @@ import type { Database, Statement } from './client.ts';
 import { dropEmptyPartitions } from './cold/cold-files.ts';
 
 /** Policies of the tables that are this job's. */
-export type TablePolicyName = Exclude<EndingPolicyName, (typeof keptElsewhere)[number]>;
+type TablePolicyName = Exclude<EndingPolicyName, (typeof keptElsewhere)[number]>;
 
 interface PartedTicks {
   /** Partitioned by month: whole months go. */

@@ -20,7 +20,7 @@ export interface Provenance {
  * Whether a payload is read in its turn, after a later one of its subject, once more, or into tables beside the live
  * ones, where nothing is announced.
  */
-export type Turn = 'in turn' | 'late' | 'again' | 'beside';
+type Turn = 'in turn' | 'late' | 'again' | 'beside';
 
 /** Rows per statement: fast by unnest, and an announcement of this many rows stays far below a megabyte. */
 export const chunkRows = 2_000;

@@ -9,7 +9,7 @@ import {
 } from './announcement.ts';
 import { nextRevision, quoted, recordShape } from './record-shape.ts';
 
-export interface Upsert {
+interface Upsert {
   /** Columns whose arrays are the first parameters, in this order. */
   readonly columns: readonly string[];
   /**

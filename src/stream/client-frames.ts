@@ -38,7 +38,7 @@ const ping = z.object({ type: z.literal('ping'), id: frameId });
 /** Answers the server's `ping` with its id, which proves that everything before it was read. */
 const pong = z.object({ type: z.literal('pong'), id: z.number().int().nonnegative() });
 
-export const clientFrame = z.discriminatedUnion('type', [subscribe, unsubscribe, ping, pong]);
+const clientFrame = z.discriminatedUnion('type', [subscribe, unsubscribe, ping, pong]);
 
 export type ClientFrame = z.infer<typeof clientFrame>;
 export type FrameId = string | number | null;

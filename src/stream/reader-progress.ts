@@ -1,7 +1,7 @@
 import { streamLimits } from './limits.ts';
 
 /** How far a reader has come, as kept with a hibernating socket. */
-export interface ProgressMark {
+interface ProgressMark {
   readonly sent: number;
   readonly read: number;
 }

@@ -2,7 +2,7 @@ import type { SeqSpan } from '../model/services.ts';
 import type { Since } from './client-frames.ts';
 
 /** Where a channel's log stands. `firstSeq` is the oldest item that is kept, `headSeq + 1` when none is. */
-export interface LogPosition {
+interface LogPosition {
   readonly epoch: string;
   readonly headSeq: number;
   readonly firstSeq: number;

@@ -37,7 +37,7 @@ const oneOfEverything: Row = {
     {
       ...{ time: '2021-01-13T07:00:00.000Z', session_date: '2021-01-13', close: '319878', unit: 'ZAc' },
       ...{ previous_close: '319441', previous_session: '2021-01-12', turnover: null, volume: '1256331' },
-      ...{ period: '2021-01-13', value: '319878' },
+      ...{ period: '2021-01-13', value: '319878', entity: 'ZAF' },
     },
   ]),
   connector: 'ecb',

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { endpoints } from '../../src/api/endpoints/index.ts';
 import { mediaTypes } from '../../src/api/formats/formats.ts';
 import type { RowShape } from '../../src/api/formats/row-shape.ts';
@@ -154,6 +154,16 @@ describe('bars in other forms', () => {
     );
     await api.deps.cache.purge(['bar.1d:XJSE:NPN']);
     expect((await outcomes([`${path}?format=csv`], api)).answers[0]?.[0]).toContain('miss');
+  });
+
+  test('are kept no longer than what they are made of', async () => {
+    const api = fakeApi();
+    await api.request(path);
+    const keep = vi.spyOn(api.deps.cache, 'keep');
+    await api.request(`${path}?format=csv`);
+    const [, , ttlSeconds] = keep.mock.lastCall ?? [];
+    // As long as the isolate keeps the answer, not the minute of an answer that is read anew.
+    expect(ttlSeconds).toBe(15);
   });
 
   test('are 304 to a caller who has them, in that form', async () => {

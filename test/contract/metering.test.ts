@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Meter } from '../../src/api/context.ts';
+import { endpoints } from '../../src/api/endpoints/index.ts';
 import { fakeApi, keys } from './fake-api.ts';
 
 const bars = '/v1/bars/XJSE:NPN';
@@ -43,6 +44,25 @@ test('what is billed is each answer below 500 with a key, by the cost of its ope
   ]);
 });
 
+test('what is refused for being too fast is not billed, be it found out while reading', async () => {
+  const counted: unknown[] = [];
+  const api = fakeApi({
+    meter: { refusal: () => null, count: (_who, operation) => void counted.push(operation) },
+    limiter: {
+      take: (_who, limit, tokens) => {
+        return { allowed: tokens === 1, limit, remaining: 0, resetSeconds: 7, scope: 'shared' };
+      },
+    },
+  });
+  const reads = Array.from({ length: 3 }, () => ({ operation: 'listBars', params: { id: 'XJSE:NPN' } }));
+  const init = {
+    ...{ method: 'POST', key: 'reader', body: JSON.stringify({ reads }) },
+    headers: { 'content-type': 'application/json' },
+  };
+  expect((await api.request('/v1/query', init)).status).toBe(429);
+  expect(counted).toEqual([]);
+});
+
 describe('the depth of a plan', () => {
   test('is kept whoever asked before', async () => {
     const api = fakeApi();
@@ -52,6 +72,21 @@ describe('the depth of a plan', () => {
     expect(refused.status).toBe(403);
     expect(await refused.json()).toMatchObject({ code: 'forbidden', earliest: '2016-11-24', plan: 'free' });
     expect((await api.request(`${bars}?from=2021-01-01`, { key: 'reader' })).status).toBe(200);
+  });
+
+  test('holds wherever prices of the past are asked for', async () => {
+    const api = fakeApi();
+    const named = ['from', 'on', 'date'];
+    for (const { tag, path, method, query, example, operationId } of endpoints) {
+      const moment = named.find((name) => query.shape[name]?.safeParse('1990-01-02').success);
+      if (method !== 'GET' || tag !== 'Prices' || moment === undefined) continue;
+      const [place = path, search] = example.path.split('?');
+      const asked = new URLSearchParams(search);
+      for (const name of [...named, 'to']) if (query.shape[name]?.safeParse('1990-01-02').success) asked.delete(name);
+      asked.set(moment, '1990-01-02');
+      const { status } = await api.request(`${place}?${asked}`, { key: 'reader' });
+      expect([operationId, status]).toEqual([operationId, operationId === 'getLatestQuotes' ? 200 : 403]);
+    }
   });
 
   test('keeps what plans see apart where no beginning is asked for', async () => {

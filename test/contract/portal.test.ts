@@ -68,7 +68,7 @@ test('an unknown page is a problem', async () => {
 
 test('the type of every problem leads to its page, which shows it as it is answered', async () => {
   for (const code of Object.keys(errorTable) as ErrorCode[]) {
-    const { detail, members = {} } = problemCatalogue[code].example;
+    const { detail, members = {} } = problemCatalogue[code];
     const answered = problemOf(new WizError(code, detail, members as Record<string, string>), 'req_1');
     const shown = /\n(\{[\s\S]*?\n\})\n```/.exec(await read(`${answered.type}.md`, markdown))?.[1] ?? '';
     expect({ ...(JSON.parse(shown) as object), request_id: 'req_1' }).toEqual(answered);

@@ -100,6 +100,7 @@ describe('an answer', () => {
     const older = (await ask(old)).headers.get('etag') ?? '';
     expect(older).not.toBe(newest);
     expect((await ask({ ...old, 'if-none-match': older })).status).toBe(304);
+    expect((await ask({ ...old, 'if-none-match': newest })).status).toBe(200);
     expect((await ask({ 'if-none-match': older })).status).toBe(200);
     expect((await ask({ 'if-none-match': newest })).status).toBe(304);
   });

@@ -126,4 +126,22 @@ describe('a key', () => {
     expect((await ask('GET', '/v1/keys', { key: reader })).status).toBe(403);
     expect((await ask('GET', '/v1/account', { key: reader })).data.members).toEqual([]);
   });
+
+  test('is one of a hundred that work at most, however many are asked for at once', async () => {
+    const { key, account_id } = await auth.key('many', ['read', 'account']);
+    await auth.owner.query(
+      `INSERT INTO api_key (key_id, account_id, key_hmac, name, scopes, created_at, revoked_at, expires_at)
+       SELECT 'key_many_' || n, $1, 'many ' || n, 'x', '[]', now(), CASE WHEN n > 110 THEN now() END,
+         CASE WHEN n BETWEEN 99 AND 110 THEN now() END
+       FROM generate_series(1, 120) n`,
+      [account_id],
+    );
+    const { ask } = auth.gateway();
+    const make = () => ask('POST', '/v1/keys', { key, body: { name: 'x' } });
+    const made = await Promise.all([make(), make(), make()]);
+    expect(made.map(({ status }) => status).toSorted()).toEqual([201, 409, 409]);
+    const { data } = made.find(({ status }) => status === 201) ?? {};
+    await ask('DELETE', `/v1/keys/${data?.key_id}`, { key });
+    expect((await make()).status).toBe(201);
+  });
 });

@@ -106,10 +106,10 @@ describe('roles', () => {
   }
 
   test.each([
-    ['viewer', { keys: 403, other: 403, invite: 403, owner: 403, list: 200 }],
-    ['member', { keys: 201, other: 403, invite: 403, owner: 403, list: 200 }],
-    ['admin', { keys: 201, other: 200, invite: 202, owner: 403, list: 200 }],
-    ['owner', { keys: 201, other: 200, invite: 202, owner: 202, list: 200 }],
+    ['viewer', { keys: 403, other: 403, stop: 403, invite: 403, owner: 403, list: 200 }],
+    ['member', { keys: 201, other: 403, stop: 403, invite: 403, owner: 403, list: 200 }],
+    ['admin', { keys: 201, other: 200, stop: 200, invite: 202, owner: 403, list: 200 }],
+    ['owner', { keys: 201, other: 200, stop: 200, invite: 202, owner: 202, list: 200 }],
   ])('a %s may do %j', async (role, may) => {
     const { owner, cookie } = await household(role);
     const { ask } = auth.gateway();
@@ -122,6 +122,7 @@ describe('roles', () => {
       list: await status('GET', '/v1/keys'),
       keys: await status('POST', '/v1/keys', { name: 'mine' }),
       other: await status('PATCH', `/v1/keys/${others.data.key_id}`, { name: 'renamed' }),
+      stop: await status('DELETE', `/v1/keys/${others.data.key_id}`),
       invite: await invite('member', `a-${role}`),
       owner: await invite('owner', `b-${role}`),
     }).toEqual(may);

@@ -15,7 +15,7 @@ import { fakeSource } from '../support/fake-source.ts';
 import { MemoryBucket } from '../support/memory-bucket.ts';
 import { startMigratedDatabase } from './migrated-database.ts';
 
-export const day0 = Date.UTC(2022, 11, 30);
+const day0 = Date.UTC(2022, 11, 30);
 export const hourMs = 3_600_000;
 
 /** The ECB's reference rates of 30 December 2022 for the euro. */

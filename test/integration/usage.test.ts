@@ -113,6 +113,26 @@ describe('the gateway', () => {
     expect(data.counted_until).toMatch(/^\d{4}-/);
   });
 
+  test('tells the day from its month, and the month from the one before', async () => {
+    const { key, key_id, account_id } = await auth.key('monthly', ['read', 'account']);
+    const month = today.slice(0, 7);
+    const before = new Date(Date.parse(`${month}-01`) - 1).toISOString().slice(0, 10);
+    const other = today.endsWith('15') ? `${month}-16` : `${month}-15`;
+    for (const [day, tokens] of [
+      [today, 1],
+      [other, 20],
+      [before, 300],
+    ]) {
+      await auth.db.query(
+        `INSERT INTO usage (account_id, key_id, day, operation, requests, tokens) VALUES ($1, $2, $3, 'listBars', 1, $4)`,
+        [account_id, key_id, day, tokens],
+      );
+    }
+    expect((await auth.service.verify(key))?.spent).toEqual({ day: today, today: 1, month: 21 });
+    const { data } = await auth.gateway().ask('GET', '/v1/usage', { key });
+    expect([data.today, data.month]).toMatchObject([{ spent: 1 }, { spent: 21 }]);
+  });
+
   test('refuses who has spent the day, with the time to wait', async () => {
     const { key, key_id, account_id } = await auth.key('spent', ['read']);
     const elsewhere = { account_id, key_id, day: today, operation: 'listBars', requests: 1, tokens: 199_999 };
@@ -175,5 +195,11 @@ describe('an Idempotency-Key', () => {
     await auth.owner.query("UPDATE remembered_write SET begun_at = begun_at - interval '61 seconds'");
     expect((await service.beginWrite({ ...write, fingerprint: 'g' })).state).toBe('other');
     expect((await service.beginWrite(write)).state).toBe('begun');
+    // The first asker comes to its end after all: what was answered stands.
+    const answer = { status: 201, body: 'the second' } as const;
+    await service.endWrite(write, answer);
+    await service.endWrite(write, { status: 201, body: 'the first' });
+    await service.endWrite(write, null);
+    expect(await service.beginWrite(write)).toEqual({ state: 'done', answer });
   });
 });

@@ -7,6 +7,7 @@ import {
   readBarRevisions,
 } from '../../storage/read/bar-revisions.ts';
 import type { BarRow } from '../../storage/read/bars.ts';
+import { onlyOne } from '../only-one.ts';
 import { shownBar } from './bars-json.ts';
 import { coldBarsOf } from './cold-bars.ts';
 import { earlierOf, laterOf, momentAfter } from './moments.ts';
@@ -39,10 +40,9 @@ export async function readBarRevisionsOfBoth(
   const walked = [...(JSON.parse(page.json) as Version[]), ...told(versions)].sort(newestFirst);
   const kept = walked.slice(0, limit);
   const last = kept.at(-1);
-  const sources = new Set(kept.map((version) => version.source));
   return {
     rows: kept.length,
-    source: sources.size === 1 ? (last?.source ?? null) : null,
+    source: onlyOne(kept.map((version) => version.source)),
     is_sample: kept.some(({ is_sample }) => is_sample),
     next: last && (page.next !== null || walked.length > limit) ? [last.time, last.source, String(last.rev)] : null,
     json: JSON.stringify(kept),

@@ -1,3 +1,4 @@
+import { dayOf } from '../../adjustments/rows.ts';
 import type { ColdBar } from '../../lake/cold/cold-bar.ts';
 import { spanOfPeriod } from '../../model/time-classes.ts';
 import { type AdjustmentEvidence, sessionsAround } from '../../storage/read/adjustment-evidence.ts';
@@ -24,7 +25,7 @@ async function witnessed(
 ): Promise<AdjustmentEvidence> {
   const { source } = page;
   if (evidence.cold.length === 0 || source === null) return evidence;
-  const days = (JSON.parse(page.json) as BarRow[]).map(({ session_date, time }) => session_date ?? time.slice(0, 10));
+  const days = (JSON.parse(page.json) as BarRow[]).map(dayOf);
   const first = days.toSorted()[0];
   const judged = evidence.actions.filter(
     ({ kind, ex_date }) => kind !== 'symbol_change' && first !== undefined && ex_date > first,

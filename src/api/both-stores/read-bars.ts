@@ -3,6 +3,7 @@ import { spanOfPeriod } from '../../model/time-classes.ts';
 import type { Database } from '../../storage/client.ts';
 import { type BarRow, type BarsRequest, readBars, readManyBars } from '../../storage/read/bars.ts';
 import type { TimelinePage } from '../../storage/read/timeline.ts';
+import { onlyOne } from '../only-one.ts';
 import type { StoredObjects } from '../services.ts';
 import { barsJson, type ShownBar, shownBar } from './bars-json.ts';
 import { type ColdBarsOf, coldBarsOf } from './cold-bars.ts';
@@ -35,7 +36,8 @@ export async function completed(stores: BothStores, request: BarsRequest, page: 
   const cold = coldBarsOf(stores.lake, { instrument_id, interval }, periods);
   const preferred = await firstHeard(cold, request, unheard);
   if (preferred !== null) return await readBarsOfBoth(stores, { ...request, source: preferred });
-  return filled(page, request, await missing(cold, request, page, periods));
+  const rows = JSON.parse(page.json) as BarRow[];
+  return filled(page, rows, request, await missing(cold, rows, request, page, periods));
 }
 
 /** The most believed of the sources whose only bars of the span are cold. */
@@ -51,34 +53,37 @@ async function firstHeard(
   return null;
 }
 
-const rowsOf = ({ json }: TimelinePage): BarRow[] => JSON.parse(json) as BarRow[];
-
 /** The cold bars that the page may hold, and one more, which tells whether there is a next page. */
 async function missing(
   cold: ColdBarsOf,
+  rows: readonly BarRow[],
   request: BarsRequest,
-  page: TimelinePage,
+  { source, next }: TimelinePage,
   periods: readonly string[],
 ): Promise<readonly ColdBar[]> {
   const { from, before, position, as_of, limit } = request;
-  const { source, next } = page;
   const spans = periods.map(spanOfPeriod);
   if (request.order === 'asc') {
-    const ahead = rowsOf(page).filter(({ time }) => spans.every((span) => time < span.from)).length;
+    const ahead = rows.filter(({ time }) => spans.every((span) => time < span.from)).length;
     const span = { from: laterOf(from, momentAfter(position)), before: earlierOf(before, next) };
     return await cold.bars({ ...span, source, as_of, order: 'asc', limit: limit + 1 - ahead });
   }
-  const ahead = rowsOf(page).filter(({ time }) => spans.every((span) => time >= span.to)).length;
+  const ahead = rows.filter(({ time }) => spans.every((span) => time >= span.to)).length;
   const span = { from: laterOf(from, next), before: earlierOf(before, position) };
   return await cold.bars({ ...span, source, as_of, order: 'desc', limit: limit + 1 - ahead });
 }
 
 /** The page that SQL would have made of all of them. */
-function filled(page: TimelinePage, request: BarsRequest, cold: readonly ColdBar[]): TimelinePage {
+function filled(
+  page: TimelinePage,
+  hot: readonly BarRow[],
+  request: BarsRequest,
+  cold: readonly ColdBar[],
+): TimelinePage {
   const { order, limit, unit } = request;
   const all: ShownBar[] = [
     // Without a price in the unit asked for, a row is of another currency, which the page names.
-    ...rowsOf(page).map((row) => ({
+    ...hot.map((row) => ({
       row,
       unit: row.close === null ? (page.unit ?? '') : row.unit,
       fits: row.close !== null,
@@ -102,7 +107,7 @@ function filled(page: TimelinePage, request: BarsRequest, cold: readonly ColdBar
 }
 
 function unitOf(kept: readonly ShownBar[], asked: string | null): string | null {
-  const units = [...new Set(kept.filter(({ fits }) => asked === null || !fits).map((shown) => shown.unit))].sort();
-  if (asked !== null) return units[0] ?? asked;
-  return units.length === 1 ? (units[0] ?? null) : null;
+  if (asked === null) return onlyOne(kept.map((shown) => shown.unit));
+  const foreign = kept.filter(({ fits }) => !fits).map((shown) => shown.unit);
+  return foreign.sort()[0] ?? asked;
 }

@@ -1,3 +1,4 @@
+import { dayOf } from '../../adjustments/rows.ts';
 import { partOf } from '../../lake/cold/bar-index.ts';
 import type { Observation, ProvenanceFields } from '../../model/records.ts';
 import type { Interval } from '../../model/symbol.ts';
@@ -7,7 +8,7 @@ import { type KnownSplit, splitsStatement } from '../../storage/read/splits.ts';
 import { type TimelinePage, type TimelineRequest, timelinePage } from '../../storage/read/timeline.ts';
 import { type BothStores, completed } from './read-bars.ts';
 
-export interface ComparedRequest {
+interface ComparedRequest {
   readonly ids: readonly string[];
   readonly interval: Interval;
   readonly from: string | null;
@@ -88,11 +89,6 @@ function published({ json }: TimelinePage): ReadonlyMap<string, Point> {
 function closes({ json }: TimelinePage): ReadonlyMap<string, Point> {
   const rows = JSON.parse(json) as BarRow[];
   return new Map(
-    rows
-      .filter(({ final }) => final)
-      .map(({ session_date, time, close, fetch_id }) => [
-        session_date ?? time.slice(0, 10),
-        { value: close, fetch_id },
-      ]),
+    rows.filter(({ final }) => final).map((bar) => [dayOf(bar), { value: bar.close, fetch_id: bar.fetch_id }]),
   );
 }

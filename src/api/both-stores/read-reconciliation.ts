@@ -1,3 +1,4 @@
+import { dayOf } from '../../adjustments/rows.ts';
 import type { ColdBar } from '../../lake/cold/cold-bar.ts';
 import type { Interval } from '../../model/symbol.ts';
 import {
@@ -48,8 +49,7 @@ export async function readReconciliationOfBoth(
 }
 
 /** As SQL names the periods of bars; see reconciliation.ts of storage. */
-const periodOf = ({ time, session_date }: ColdBar, interval: Interval): string =>
-  interval === '1d' ? (session_date ?? time.slice(0, 10)) : time;
+const periodOf = (bar: ColdBar, interval: Interval): string => (interval === '1d' ? dayOf(bar) : bar.time);
 
 function saidBy(bar: ColdBar, sources: Readonly<Record<string, SourceStanding>>): SaidRow {
   const { source, time, session_date, close, unit, is_sample, fetch_id, recorded_at } = bar;

@@ -8,6 +8,7 @@ import { currencyCode } from '../../model/symbol.ts';
 import { readPublishedRates } from '../../storage/read/published-rates.ts';
 import { jsonAnswer } from '../answer.ts';
 import { endpoint } from '../endpoint.ts';
+import { onlyOne } from '../only-one.ts';
 import * as parameters from '../parameters.ts';
 
 const leg = z
@@ -134,12 +135,11 @@ export const convertMoney = endpoint({
     const exact = multiplyDecimals(amount, found.rate);
     const converted = found.method === 'direct' ? exact : divideDecimals(exact, '1');
     const legs = found.contributions.length > 0 ? found.contributions.flatMap((one) => one.legs) : found.legs;
-    const sources = [...new Set(legs.map(({ source }) => source))];
     return jsonAnswer(
       JSON.stringify({ ...asked, converted, ...found }),
       {
         as_of,
-        source: sources.length === 1 ? sources[0] : null,
+        source: onlyOne(legs.map(({ source }) => source)),
         is_sample: legs.some(({ is_sample }) => is_sample),
         unit: to,
       },

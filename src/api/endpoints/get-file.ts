@@ -1,14 +1,13 @@
 import { z } from '@hono/zod-openapi';
 import { WizError } from '../../core/errors.ts';
-import { sha256 } from '../../core/hash.ts';
 import { findPublishedFile } from '../../storage/read/published-files.ts';
 import type { BytesAnswer } from '../answer.ts';
 import { endpoint } from '../endpoint.ts';
+import { json, mediaTypes } from '../formats/formats.ts';
 import type { StoredObjects } from '../services.ts';
 import { storedBytes, storedFile } from '../stored-bytes.ts';
 import { fileDataset, filePeriod, intervalClass } from './list-files.ts';
 
-const mediaTypes = { parquet: 'application/vnd.apache.parquet', csv: 'text/csv; charset=utf-8' } as const;
 const manifestName = 'manifest.json';
 /** Another part of the period may be published any day. */
 const manifestSeconds = 60;
@@ -45,7 +44,7 @@ export const getFile = endpoint({
     return {
       bytes: (range) => storedBytes(lake, path, range),
       sizeBytes: place.size_bytes,
-      contentType: name.endsWith('.csv') ? mediaTypes.csv : mediaTypes.parquet,
+      contentType: name.endsWith('.csv') ? `${mediaTypes.csv}; charset=utf-8` : mediaTypes.parquet,
       digest: place.sha256,
       fileName: saved,
     };
@@ -53,10 +52,8 @@ export const getFile = endpoint({
 });
 
 async function manifestAt(lake: StoredObjects, path: string, fileName: string): Promise<BytesAnswer> {
-  const bytes = await storedFile(lake, path);
-  if (bytes === null) throw new WizError('not_found', `Nothing is published under ${path}; see /v1/files`);
-  return {
-    ...{ bytes, sizeBytes: bytes.byteLength, digest: await sha256(bytes) },
-    ...{ contentType: 'application/json', fileName, maxAgeSeconds: manifestSeconds },
-  };
+  const facts = { contentType: json, fileName, maxAgeSeconds: manifestSeconds };
+  const manifest = await storedFile(lake, path, facts);
+  if (manifest === null) throw new WizError('not_found', `Nothing is published under ${path}; see /v1/files`);
+  return manifest;
 }

@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import { WizError } from '../../core/errors.ts';
-import { sha256 } from '../../core/hash.ts';
 import { endpoint } from '../endpoint.ts';
 import { storedFile } from '../stored-bytes.ts';
+
+const mediaType = 'application/jwk-set+json';
 
 export const getPublishingKeys = endpoint({
   method: 'GET',
@@ -18,14 +19,12 @@ export const getPublishingKeys = endpoint({
   params: z.object({}),
   query: z.object({}),
   response: 'bytes',
-  mediaType: 'application/jwk-set+json',
+  mediaType,
   example: { path: '/.well-known/wizdata-keys', data: null },
   async handle(_input, { lake }) {
-    const bytes = await storedFile(lake, 'public/keys.json');
-    if (bytes === null) throw new WizError('not_found', 'Nothing has been published yet');
-    return {
-      ...{ bytes, sizeBytes: bytes.byteLength, digest: await sha256(bytes) },
-      ...{ contentType: 'application/jwk-set+json', fileName: 'wizdata-keys.json', maxAgeSeconds: 3_600 },
-    };
+    const facts = { contentType: mediaType, fileName: 'wizdata-keys.json', maxAgeSeconds: 3_600 };
+    const keys = await storedFile(lake, 'public/keys.json', facts);
+    if (keys === null) throw new WizError('not_found', 'Nothing has been published yet');
+    return keys;
   },
 });

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { addDays } from '../../calendar/days.ts';
 import { WizError } from '../../core/errors.ts';
 import { day, decimal, instant, rate } from '../../model/records.ts';
 import { type RateRequest, readRates } from '../../storage/read/rates.ts';
@@ -111,7 +112,7 @@ export const getRates = endpoint({
     const request: RateRequest = {
       base,
       quote,
-      from: query.date === undefined ? (query.from ?? null) : daysBefore(query.date, gapDays),
+      from: query.date === undefined ? (query.from ?? null) : addDays(query.date, -gapDays),
       to: query.date ?? query.to ?? null,
       position: decodeCursor(query.cursor, [dayShape])?.[0] ?? null,
       order: isSpan ? (query.order ?? 'asc') : 'desc',
@@ -133,6 +134,3 @@ export const getRates = endpoint({
     );
   },
 });
-
-const daysBefore = (date: string, days: number): string =>
-  new Date(Date.parse(date) - days * 86_400_000).toISOString().slice(0, 10);

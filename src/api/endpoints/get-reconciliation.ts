@@ -10,6 +10,7 @@ import { jsonAnswer } from '../answer.ts';
 import { readReconciliationOfBoth } from '../both-stores/read-reconciliation.ts';
 import { dayShape, decodeCursor, encodeCursor, instantShape, type PartShape } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
+import { onlyOne } from '../only-one.ts';
 import * as parameters from '../parameters.ts';
 import { reconcile } from '../reconcile.ts';
 
@@ -139,10 +140,9 @@ export const getReconciliation = endpoint({
     );
     if (!found.known) throw new WizError('not_found', `There are no ${step} closes of ${id} in ${dataset}`);
     const rows = reconcile(found, dataset);
-    const sources = new Set(rows.map(({ source }) => source));
     const meta = {
       ...{ as_of, limit, next_cursor: encodeCursor(found.next) },
-      source: sources.size === 1 ? (rows[0]?.source ?? null) : null,
+      source: onlyOne(rows.map(({ source }) => source)),
       is_sample: rows.some(({ is_sample, others }) => is_sample || others.some((other) => other.is_sample)),
     };
     const data = { rule, tolerance: String(tolerances[dataset]), rows };

@@ -7,6 +7,7 @@ import type { BarRow } from '../../storage/read/bars.ts';
 import { jsonAnswer } from '../answer.ts';
 import { readConstituents } from '../constituents.ts';
 import { endpoint } from '../endpoint.ts';
+import { onlyOne } from '../only-one.ts';
 import * as parameters from '../parameters.ts';
 import { barRow } from './list-bars.ts';
 
@@ -89,8 +90,7 @@ export const listConstituents = endpoint({
     }
     const { bar, constituents, unit, is_sample } = found;
     const data = { bar, constituents: constituents.map((one) => withLinks(one, as_of)) };
-    const sources = new Set(constituents.map(({ source }) => source));
-    const source = sources.size === 1 ? ([...sources][0] ?? null) : null;
+    const source = onlyOne(constituents.map((one) => one.source));
     return jsonAnswer(JSON.stringify(data), { as_of, source, unit, is_sample }, [
       channelName('bar', id, interval),
       channelName('bar', id, baseOf(interval)),

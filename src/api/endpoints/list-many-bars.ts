@@ -7,6 +7,7 @@ import { jsonAnswer, meta } from '../answer.ts';
 import { readManyBarsOfBoth } from '../both-stores/read-bars.ts';
 import type { CursorSeal } from '../cursor-seal.ts';
 import { endpoint } from '../endpoint.ts';
+import { onlyOne } from '../only-one.ts';
 import * as parameters from '../parameters.ts';
 import { barColumns, barRow, priceUnit, refuseUnit } from './list-bars.ts';
 import { cursorOf } from './timeline-request.ts';
@@ -110,7 +111,8 @@ export const listManyBars = endpoint({
       `[${parts.join(',')}]`,
       {
         as_of,
-        ...{ source: commonOf(found, 'source'), unit: commonOf(found, 'unit') },
+        source: onlyOne(found.map((one) => one.page.source)),
+        unit: onlyOne(found.map((one) => one.page.unit)),
         is_sample: found.some((one) => one.page.is_sample),
         limit,
         missing: ids.filter((_, index) => pages[index]?.known !== true),
@@ -132,9 +134,4 @@ async function pageJson({ id, page: of }: Found, cursors: CursorSeal): Promise<s
   const next_cursor = cursor === null ? null : await cursors.seal(cursor);
   const said = { instrument_id: id, source, unit, is_sample, behind, next_cursor };
   return `${JSON.stringify(said).slice(0, -1)},"bars":${json}}`;
-}
-
-function commonOf(found: readonly Found[], field: 'source' | 'unit'): string | null {
-  const all = new Set(found.map(({ page: of }) => of[field]));
-  return all.size === 1 ? ([...all][0] ?? null) : null;
 }

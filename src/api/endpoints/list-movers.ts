@@ -5,6 +5,7 @@ import { instrumentId } from '../../model/symbol.ts';
 import { readSessionChanges } from '../../storage/read/session-changes.ts';
 import { jsonAnswer } from '../answer.ts';
 import { endpoint } from '../endpoint.ts';
+import { onlyOne } from '../only-one.ts';
 import * as parameters from '../parameters.ts';
 import { type Compared, descending, sessionMeta, valueTraded, venueSession } from '../venue-session.ts';
 import { priceUnit } from './list-bars.ts';
@@ -87,13 +88,12 @@ export const listMovers = endpoint({
       );
     }
     const rows = ranked(asked, direction).slice(0, limit);
-    const sources = new Set(rows.map(({ source }) => source));
     return jsonAnswer(
       JSON.stringify(rows.map(shown)),
       {
         as_of,
-        ...{ source: sources.size === 1 ? ([...sources][0] ?? null) : null, is_sample: read.is_sample },
-        ...{ unit: units.length === 1 ? (units[0] ?? null) : null, limit, venue, session_date: read.session_date },
+        ...{ source: onlyOne(rows.map(({ source }) => source)), is_sample: read.is_sample },
+        ...{ unit: onlyOne(units), limit, venue, session_date: read.session_date },
         ...{ previous_session, compared: asked.length, left_out },
       },
       ['bar', 'instrument', 'corporate_action'],

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { addDays } from '../../calendar/days.ts';
 import { WizError } from '../../core/errors.ts';
 import { day, decimal, instant, observation, provenanceFields } from '../../model/records.ts';
 import { channelName, seriesId } from '../../model/symbol.ts';
@@ -73,12 +74,10 @@ export const listObservations = endpoint({
       ...timelineRequest(query, dayShape, principal),
       key: [id],
       from: query.from ?? null,
-      before: query.to === undefined ? null : dayAfter(query.to),
+      before: query.to === undefined ? null : addDays(query.to, 1),
     };
     const page = await readObservations(db, request);
     if (!page.known) throw new WizError('not_found', `There is no series ${id}; search for it with /v1/series?q=`);
     return timelineAnswer(shownInUnit(page, query.unit), request, [channelName('observation', id)]);
   },
 });
-
-const dayAfter = (date: string): string => new Date(Date.parse(date) + 86_400_000).toISOString().slice(0, 10);

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { WizError } from '../../core/errors.ts';
 import { day, decimal, instant, series } from '../../model/records.ts';
 import { countryOfProvince, entityOf, type Region, regionOf, regions } from '../../model/world-regions.ts';
-import { type RegionEntity, readEntities, readRegionFacts } from '../../storage/read/regions.ts';
+import { readEntities, readRegionFacts } from '../../storage/read/regions.ts';
 import { jsonAnswer } from '../answer.ts';
 import { decodeCursor, encodeCursor, idShape } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
@@ -44,7 +44,7 @@ export const listRegions = endpoint({
   async handle({ query: { within = null, as_of = null } }, { db }) {
     const { entities, is_sample } = await readEntities(db, as_of);
     const told = new Set(entities.map(({ entity }) => entity));
-    const tree = [...regions, ...entities.flatMap(provinceOf)];
+    const tree = [...regions, ...entities.flatMap(({ entity, name }) => province(entity, name) ?? [])];
     const rows = tree
       .filter((one) => within === null || isWithin(one, within))
       .map((one) => ({ ...one, has_series: told.has(entityOf(one)) }));
@@ -52,11 +52,6 @@ export const listRegions = endpoint({
     return jsonAnswer(JSON.stringify(rows), { as_of, is_sample }, ['series']);
   },
 });
-
-function provinceOf({ entity: id, name }: RegionEntity): Region[] {
-  const parent = typeof id === 'string' ? countryOfProvince(id) : null;
-  return parent === null ? [] : [{ id, kind: 'province', name, parent }];
-}
 
 function isWithin(one: Region, id: string): boolean {
   for (let at: Region | null = one; at !== null; at = at.parent === null ? null : regionOf(at.parent)) {

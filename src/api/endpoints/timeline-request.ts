@@ -1,8 +1,7 @@
 import { WizError } from '../../core/errors.ts';
 import type { Principal } from '../../model/principal.ts';
 import type { TimelinePage, TimelineRequest } from '../../storage/read/timeline.ts';
-import type { JsonAnswer } from '../answer.ts';
-import { jsonAnswer } from '../answer.ts';
+import { type JsonAnswer, jsonAnswer } from '../answer.ts';
 import { decodeCursor, encodeCursor, idShape, type PartShape } from '../cursor.ts';
 import { cappedRows } from '../parameters.ts';
 

@@ -1,5 +1,6 @@
 import type { Rate } from '../../model/records.ts';
 import { randRate } from '../examples.ts';
+import { isPositive } from '../positive.ts';
 import { rule } from '../rule.ts';
 
 export const ratePositive = rule({
@@ -8,10 +9,7 @@ export const ratePositive = rule({
   verdict: 'rejected',
   describe: 'An exchange rate is above zero.',
   create: () => ({
-    check({ value }: Rate) {
-      const positive = !value.startsWith('-') && /[1-9]/.test(value);
-      return positive ? null : `The rate ${value} is not above zero.`;
-    },
+    check: ({ value }: Rate) => (isPositive(value) ? null : `The rate ${value} is not above zero.`),
   }),
   examples: {
     accepts: { rate: [randRate] },

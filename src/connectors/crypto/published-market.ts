@@ -20,7 +20,7 @@ export interface PublishedBar {
   readonly trades?: unknown;
 }
 
-export interface PublishedQuote {
+interface PublishedQuote {
   readonly timeMs: number | null;
   readonly price: unknown;
   readonly bid?: unknown;
@@ -29,7 +29,7 @@ export interface PublishedQuote {
   readonly marketCap?: unknown;
 }
 
-export interface PublishedTrade {
+interface PublishedTrade {
   readonly id: unknown;
   readonly timeMs: number | null;
   readonly price: unknown;

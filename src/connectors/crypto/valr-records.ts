@@ -44,7 +44,7 @@ function readRecords<Row extends object>(
 }
 
 /** `BTCZAR` as VALR:BTC-ZAR; null for perpetual futures (BTCZARPERP) and where no known asset ends it. */
-export function valrInstrument(symbol: string): Instrument | null {
+function valrInstrument(symbol: string): Instrument | null {
   const assets = splitSymbol(symbol, quoteAssets);
   return assets === null ? null : pairInstrument('VALR', assets[0], assets[1], symbol);
 }

@@ -7,7 +7,7 @@ import { changed, readEnvelope, readJson, reject } from '../reading.ts';
 import { refusal } from '../refusal.ts';
 
 /** What one document lists, and the records that list nothing. */
-export interface FrankfurterRates {
+interface FrankfurterRates {
   readonly listed: readonly WrittenRate[];
   readonly rejected: readonly Rejection[];
 }

@@ -4,7 +4,7 @@ import { changed, readText } from '../reading.ts';
 import { type NamedRow, readCsvRows, textOf } from './named-rows.ts';
 
 /** A file of Yahoo's prices, its rows in the file's order. */
-export interface YahooFile {
+interface YahooFile {
   readonly rows: readonly NamedRow[];
   /** Whether yfinance was told to repair the prices. */
   readonly repaired: boolean;

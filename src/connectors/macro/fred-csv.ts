@@ -5,14 +5,14 @@ import { changed, reject } from '../reading.ts';
 import { isAbsence } from './absence.ts';
 import type { FredValue } from './fred-json.ts';
 
-export interface FredTable {
+interface FredTable {
   readonly columns: readonly FredColumn[];
   /** Lines that have not a cell for each series. */
   readonly rejected: readonly Rejection[];
 }
 
 /** The column of a download and the values below it. */
-export interface FredColumn {
+interface FredColumn {
   readonly id: string;
   readonly values: readonly FredValue[];
 }

@@ -3,7 +3,7 @@ import { economyName } from './economy-names.ts';
 import { fredExchange } from './fred-exchange.ts';
 
 /** Title, units and frequency of a series as its page at fred.stlouisfed.org states them, and whom it is about. */
-export interface FredFacts {
+interface FredFacts {
   readonly title: string;
   readonly unit: string | null;
   readonly interval: Series['interval'];

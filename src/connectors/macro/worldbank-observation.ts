@@ -7,7 +7,7 @@ import { reject } from '../reading.ts';
 import { topicOf, unitOf } from './worldbank-facts.ts';
 
 /** One value of an indicator for an entity and a period, as any of the source's documents publishes it. */
-export interface PublishedValue {
+interface PublishedValue {
   readonly indicator: string;
   readonly indicator_name: string;
   /** A three-letter code, or what the document has in its place. */

@@ -2,7 +2,7 @@ import type { Candle } from '../candle.ts';
 import { trueRange } from './true-range.ts';
 
 /** Wilder's sums of movement up, movement down and true range. */
-export interface DirectionalMovement {
+interface DirectionalMovement {
   readonly period: number;
   count: number;
   high: number;

@@ -2,8 +2,7 @@ import type { Candle } from '../candle.ts';
 import { meanOf, pushRing, type Ring, ring } from './ring.ts';
 
 /** Simple returns of the instrument and of its benchmark over the same bars. */
-export interface PairedReturns {
-  started: boolean;
+interface PairedReturns {
   close: number;
   benchmark: number;
   readonly own: Ring;
@@ -16,7 +15,6 @@ export interface PairedReturns {
 
 export function pairedReturns(period: number): PairedReturns {
   return {
-    started: false,
     close: 0,
     benchmark: 0,
     own: ring(period),
@@ -29,11 +27,10 @@ export function pairedReturns(period: number): PairedReturns {
 
 /** Takes a bar in and tells whether the sums are of n pairs. A price of 0 has no return after it. */
 export function pushPair(state: PairedReturns, { close, benchmark }: Candle): boolean {
-  const { started, close: closeBefore, benchmark: benchmarkBefore, own, others } = state;
-  state.started = true;
+  const { close: closeBefore, benchmark: benchmarkBefore, own, others } = state;
   state.close = close;
   state.benchmark = benchmark;
-  if (!started || closeBefore === 0 || benchmarkBefore === 0) return false;
+  if (closeBefore === 0 || benchmarkBefore === 0) return false;
   pushRing(own, close / closeBefore - 1);
   pushRing(others, benchmark / benchmarkBefore - 1);
   if (!own.full) return false;

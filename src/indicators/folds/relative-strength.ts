@@ -1,7 +1,7 @@
 import { pushSmoothed, type Smoothed, wilder } from './smoothed.ts';
 
 /** Wilder's averages of rises and falls. */
-export interface RelativeStrength {
+interface RelativeStrength {
   started: boolean;
   close: number;
   readonly rises: Smoothed;

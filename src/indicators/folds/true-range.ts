@@ -8,7 +8,7 @@ export function trueRange({ high, low }: Candle, previousClose: number): number 
   return top - bottom;
 }
 
-export interface AverageTrueRange {
+interface AverageTrueRange {
   started: boolean;
   close: number;
   readonly average: Smoothed;

@@ -1,5 +1,5 @@
 import { pushSum, windowSum } from '../folds/window-sum.ts';
-import { bars, indicator } from '../indicator.ts';
+import { bars, fastBelowSlow, indicator } from '../indicator.ts';
 
 export const ao = indicator({
   id: 'ao',
@@ -10,7 +10,7 @@ export const ao = indicator({
   inputs: ['high', 'low'],
   params: { fast: bars(5, 'bars of the fast average'), slow: bars(34, 'bars of the slow average', 2) },
   outputs: { ao: 'price' },
-  check: ({ fast, slow }) => (fast < slow ? null : `fast must be less than slow, not ${fast} and ${slow}`),
+  check: fastBelowSlow,
   warmup: ({ slow }) => slow - 1,
   init: ({ fast, slow }) => ({ fast: windowSum(fast), slow: windowSum(slow) }),
   step(state, { high, low }, out, slot, { fast, slow }) {

@@ -1,5 +1,5 @@
 import { exponential, pushSmoothed } from '../folds/smoothed.ts';
-import { bars, indicator } from '../indicator.ts';
+import { bars, fastBelowSlow, indicator } from '../indicator.ts';
 
 export const macd = indicator({
   id: 'macd',
@@ -17,7 +17,7 @@ export const macd = indicator({
     signal: bars(9, 'bars of the signal line'),
   },
   outputs: { macd: 'price', signal: 'price', histogram: 'price' },
-  check: ({ fast, slow }) => (fast < slow ? null : `fast must be less than slow, not ${fast} and ${slow}`),
+  check: fastBelowSlow,
   warmup: ({ slow, signal }) => slow - 1 + signal - 1,
   init: ({ fast, slow, signal }) => ({
     wait: slow - fast,

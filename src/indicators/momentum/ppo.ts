@@ -1,5 +1,5 @@
 import { exponential, pushSmoothed } from '../folds/smoothed.ts';
-import { bars, indicator } from '../indicator.ts';
+import { bars, fastBelowSlow, indicator } from '../indicator.ts';
 
 export const ppo = indicator({
   id: 'ppo',
@@ -16,7 +16,7 @@ export const ppo = indicator({
   },
   outputs: { ppo: 'percent', signal: 'percent', histogram: 'percent' },
   undefinedWhen: 'the slow average is 0',
-  check: ({ fast, slow }) => (fast < slow ? null : `fast must be less than slow, not ${fast} and ${slow}`),
+  check: fastBelowSlow,
   warmup: ({ slow, signal }) => slow - 1 + signal - 1,
   init: ({ fast, slow, signal }) => ({
     fast: exponential(fast),

@@ -1,5 +1,4 @@
-import { priceRange, pushRange } from '../folds/price-range.ts';
-import { pushSum, windowSum } from '../folds/window-sum.ts';
+import { pushStochastic, stochastic } from '../folds/stochastic.ts';
 import { bars, indicator } from '../indicator.ts';
 
 export const stoch = indicator({
@@ -21,15 +20,8 @@ export const stoch = indicator({
   outputs: { k: 'percent', d: 'percent' },
   undefinedWhen: 'no price has moved in the window',
   warmup: ({ period, smooth, d }) => period - 1 + smooth - 1 + d - 1,
-  init: ({ period, smooth, d }) => ({ range: priceRange(period), raw: windowSum(smooth), k: windowSum(d) }),
-  step(state, { high, low, close }, out, slot, { smooth, d }) {
-    const { range } = state;
-    if (!pushRange(range, high, low) || range.high === range.low) return;
-    const raw = pushSum(state.raw, (100 * (close - range.low)) / (range.high - range.low));
-    if (!state.raw.full) return;
-    const sum = pushSum(state.k, raw / smooth);
-    if (!state.k.full) return;
-    out[slot] = raw / smooth;
-    out[slot + 1] = sum / d;
+  init: ({ period, smooth, d }) => stochastic(period, smooth, d),
+  step(state, { high, low, close }, out, slot) {
+    pushStochastic(state, high, low, close, out, slot);
   },
 });

@@ -1,6 +1,5 @@
-import { priceRange, pushRange } from '../folds/price-range.ts';
 import { pushStrength, relativeStrength } from '../folds/relative-strength.ts';
-import { pushSum, windowSum } from '../folds/window-sum.ts';
+import { pushStochastic, stochastic } from '../folds/stochastic.ts';
 import { bars, indicator } from '../indicator.ts';
 
 export const stochrsi = indicator({
@@ -26,19 +25,10 @@ export const stochrsi = indicator({
   warmup: ({ rsi, period, smooth, d }) => rsi + period - 1 + smooth - 1 + d - 1,
   init: ({ rsi, period, smooth, d }) => ({
     strength: relativeStrength(rsi),
-    range: priceRange(period),
-    raw: windowSum(smooth),
-    k: windowSum(d),
+    position: stochastic(period, smooth, d),
   }),
-  step(state, { close }, out, slot, { smooth, d }) {
-    const { range } = state;
+  step(state, { close }, out, slot) {
     const strength = pushStrength(state.strength, close);
-    if (Number.isNaN(strength) || !pushRange(range, strength, strength) || range.high === range.low) return;
-    const raw = pushSum(state.raw, (100 * (strength - range.low)) / (range.high - range.low));
-    if (!state.raw.full) return;
-    const sum = pushSum(state.k, raw / smooth);
-    if (!state.k.full) return;
-    out[slot] = raw / smooth;
-    out[slot + 1] = sum / d;
+    if (!Number.isNaN(strength)) pushStochastic(state.position, strength, strength, strength, out, slot);
   },
 });

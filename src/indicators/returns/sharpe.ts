@@ -1,4 +1,5 @@
-import { meanOf, pushRing, ring, squaresAround } from '../folds/ring.ts';
+import { meanOf, squaresAround } from '../folds/ring.ts';
+import { pushReturn, simpleReturns } from '../folds/simple-returns.ts';
 import { bars, barsPerYear, indicator, real } from '../indicator.ts';
 
 export const sharpe = indicator({
@@ -17,14 +18,10 @@ export const sharpe = indicator({
   outputs: { sharpe: 'ratio' },
   undefinedWhen: 'all returns in the window are the same, or a price is 0',
   warmup: ({ period }) => period,
-  init: ({ period }) => ({ started: false, close: 0, returns: ring(period) }),
+  init: ({ period }) => simpleReturns(period),
   step(state, { close }, out, slot, { period, risk_free, per_year }) {
-    const { started, close: before, returns } = state;
-    state.started = true;
-    state.close = close;
-    if (!started || before === 0) return;
-    pushRing(returns, close / before - 1);
-    if (!returns.full) return;
+    if (!pushReturn(state, close)) return;
+    const { returns } = state;
     const mean = meanOf(returns);
     const squares = squaresAround(returns, mean);
     if (squares === 0) return;

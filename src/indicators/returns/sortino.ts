@@ -1,4 +1,5 @@
-import { meanOf, pushRing, ring } from '../folds/ring.ts';
+import { meanOf } from '../folds/ring.ts';
+import { pushReturn, simpleReturns } from '../folds/simple-returns.ts';
 import { bars, barsPerYear, indicator, real } from '../indicator.ts';
 
 export const sortino = indicator({
@@ -19,14 +20,10 @@ export const sortino = indicator({
   outputs: { sortino: 'ratio' },
   undefinedWhen: 'no return in the window is below the target, or a price is 0',
   warmup: ({ period }) => period,
-  init: ({ period }) => ({ started: false, close: 0, returns: ring(period) }),
+  init: ({ period }) => simpleReturns(period),
   step(state, { close }, out, slot, { period, target, per_year }) {
-    const { started, close: before, returns } = state;
-    state.started = true;
-    state.close = close;
-    if (!started || before === 0) return;
-    pushRing(returns, close / before - 1);
-    if (!returns.full) return;
+    if (!pushReturn(state, close)) return;
+    const { returns } = state;
     const { cells } = returns;
     const least = target / 100 / per_year;
     let squares = 0;

@@ -21,22 +21,17 @@ export const linreg = indicator({
     const { cells, at } = window;
     const [pivot = 0] = cells;
     const middle = (period - 1) / 2;
-    let time = -middle;
     let sum = 0;
     let squares = 0;
     let products = 0;
     // From the oldest value, which is the one that the next will replace.
-    for (let cell = at; cell < period; cell += 1, time += 1) {
+    let cell = at;
+    for (let time = -middle; time <= middle; time += 1) {
       const distance = (cells[cell] as number) - pivot;
       sum += distance;
       squares += distance * distance;
       products += time * distance;
-    }
-    for (let cell = 0; cell < at; cell += 1, time += 1) {
-      const distance = (cells[cell] as number) - pivot;
-      sum += distance;
-      squares += distance * distance;
-      products += time * distance;
+      cell = cell + 1 < period ? cell + 1 : 0;
     }
     const times = (period * (period * period - 1)) / 12;
     const slope = products / times;

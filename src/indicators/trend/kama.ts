@@ -1,6 +1,6 @@
 import { pushRing, ring } from '../folds/ring.ts';
 import { pushSum, windowSum } from '../folds/window-sum.ts';
-import { bars, indicator } from '../indicator.ts';
+import { bars, fastBelowSlow, indicator } from '../indicator.ts';
 
 const weightOf = (period: number): number => 2 / (period + 1);
 
@@ -19,7 +19,7 @@ export const kama = indicator({
     slow: bars(30, 'bars of the slowest average'),
   },
   outputs: { kama: 'price' },
-  check: ({ fast, slow }) => (fast < slow ? null : `fast must be less than slow, not ${fast} and ${slow}`),
+  check: fastBelowSlow,
   warmup: ({ period }) => period,
   init: ({ period, fast, slow }) => ({
     closes: ring(period),

@@ -1,5 +1,6 @@
 import Big from 'big.js';
 import { fingerprint } from '../../core/hash.ts';
+import * as records from '../../model/records.ts';
 import type { ColdBar, SeriesName } from './cold-bar.ts';
 
 /** What one series holds, in numbers that do not depend on the order of its rows. */
@@ -14,7 +15,7 @@ export interface SeriesDigest extends SeriesName {
   readonly content: string;
 }
 
-export interface Digester {
+interface Digester {
   add(bar: ColdBar): void;
   /** In the order of instrument, interval and source. */
   digests(): SeriesDigest[];
@@ -66,26 +67,10 @@ const emptySums = ({ instrument_id, interval, source }: ColdBar): Sums => ({
   content: 0n,
 });
 
-const fields: readonly (keyof ColdBar)[] = [
-  'instrument_id',
-  'interval',
-  'source',
-  'time',
-  'session_date',
-  'open',
-  'high',
-  'low',
-  'close',
-  'volume',
-  'turnover',
-  'trades',
-  'unit',
-  'final',
-  'is_sample',
-  'fetch_id',
-  'recorded_at',
-  'rev',
+const fields = [
+  ...Object.keys(records.bar.shape),
+  ...Object.keys(records.provenanceFields.shape),
   'superseded_at',
-];
+] as (keyof ColdBar)[];
 
 const spelled = (bar: ColdBar): string => JSON.stringify(fields.map((field) => bar[field]));

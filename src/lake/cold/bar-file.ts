@@ -17,7 +17,7 @@ export interface BarFile {
   readonly digests: readonly SeriesDigest[];
 }
 
-export interface BarFileOptions {
+interface BarFileOptions {
   readonly rowsPerGroup?: number;
   /** Only to measure what compression brings: an uncompressed file has no reader here. */
   readonly codec?: PageCodec;
@@ -44,7 +44,7 @@ export async function writeBarFile(
 }
 
 /** A row group and where it lies. */
-export interface StoredGroup extends Pick<BarSlice, 'offset' | 'length' | 'checksum'> {
+interface StoredGroup extends Pick<BarSlice, 'offset' | 'length' | 'checksum'> {
   readonly bars: ColdBar[];
 }
 

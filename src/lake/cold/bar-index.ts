@@ -38,10 +38,10 @@ const coldFile = z.object({
   path: z.string(),
 });
 export type ColdFile = z.infer<typeof coldFile>;
-export type ColdPlace = Omit<ColdFile, 'path'>;
+type ColdPlace = Omit<ColdFile, 'path'>;
 
 /** There is one file of a place. */
-export const placeName = (place: ColdPlace): string => `${place.class} ${place.period} ${place.part}`;
+const placeName = (place: ColdPlace): string => `${place.class} ${place.period} ${place.part}`;
 
 const count = z.number().int().nonnegative();
 const entry = z.tuple([count, interval, z.string(), count, count, count, count, count, count, count, z.int(), z.int()]);
@@ -53,7 +53,7 @@ const barShard = z.object({
   /** By instrument, in the order of {@link entryOf}; looked into only for the instrument that is asked for. */
   slices: z.record(z.string(), z.array(z.unknown())),
 });
-export type BarShard = z.infer<typeof barShard>;
+type BarShard = z.infer<typeof barShard>;
 
 export const emptyShard = (shard: string): BarShard => ({ shard, files: [], slices: {} });
 

@@ -9,7 +9,7 @@ export type SeriesName = Pick<ColdBar, 'instrument_id' | 'interval' | 'source'>;
 /** As SQL sorts under COLLATE "C". */
 export const byText = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
-const compareSeries = (left: SeriesName, right: SeriesName): number =>
+export const compareSeries = (left: SeriesName, right: SeriesName): number =>
   byText(left.instrument_id, right.instrument_id) ||
   byText(left.interval, right.interval) ||
   byText(left.source, right.source);
@@ -31,7 +31,7 @@ const stands = '~';
 
 export const isSameSeries = (left: SeriesName, right: SeriesName): boolean => compareSeries(left, right) === 0;
 
-export interface SeriesRun extends SeriesName {
+interface SeriesRun extends SeriesName {
   readonly first: number;
   readonly rows: readonly ColdBar[];
 }

@@ -90,6 +90,21 @@ describe('cold bars', () => {
     }
   });
 
+  test('of one moment are in the order of their sources, though one of these ends where another begins', async () => {
+    const at = (source: string, minute: number): ColdBar => ({
+      ...minuteBar,
+      source,
+      time: `2021-10-11T00:0${minute}:00.000Z`,
+    });
+    const bars = [at('binance', 1), at('binance', 2), at('kraken', 0), at('kraken', 1)];
+    const bucket = await store(bars, 100);
+    for (const order of ['asc', 'desc', 'latest'] as const) {
+      const request = { ...everything, key: { ...minuteBar, source: null }, order, limit: 2 };
+      const found = await readColdBars({ store: bucket, index: barIndex(bucket), ...request });
+      expect(found.bars, order).toEqual(known(bars, request));
+    }
+  });
+
   test('are known as of a moment between two milliseconds', async () => {
     const [old, current] = [
       { ...minuteBar, superseded_at: '2021-10-12T00:00:00.000Z' },

@@ -1,7 +1,7 @@
 import type { BarIndex, IndexedSlice } from './bar-index.ts';
 import { byText, type ColdBar } from './cold-bar.ts';
-import { getRange, type ReadableColdStore } from './cold-store.ts';
-import { barsOfGroup } from './group-bars.ts';
+import type { ReadableColdStore } from './cold-store.ts';
+import { rangesOf, readRange } from './read-slices.ts';
 
 /** Whose bars, and of when. */
 export interface ColdSpan {
@@ -24,7 +24,7 @@ export interface ColdBarsRequest extends ColdSpan {
   readonly order: 'asc' | 'desc' | 'latest';
 }
 
-export interface ColdBars {
+interface ColdBars {
   readonly bars: readonly ColdBar[];
   /** Reads of the store beside the one of the index, and what they brought. */
   readonly ranges: number;
@@ -153,38 +153,4 @@ function waveLength(expected: readonly number[], wanted: number): number {
     return bars >= wanted;
   });
   return enough === -1 ? expected.length : enough + 1;
-}
-
-interface ByteRange {
-  readonly path: string;
-  readonly offset: number;
-  length: number;
-  readonly slices: IndexedSlice[];
-}
-
-/** To read so much that nobody asked for is sooner done than another request. */
-const gapBytes = 262_144;
-
-/** Row groups that lie near each other are one request. */
-function rangesOf(slices: readonly IndexedSlice[]): readonly ByteRange[] {
-  const ranges: ByteRange[] = [];
-  const inOrder = slices.toSorted((one, other) => byText(one.file.path, other.file.path) || one.offset - other.offset);
-  for (const slice of inOrder) {
-    const { offset, length, file } = slice;
-    const last = ranges.at(-1);
-    if (last?.path === file.path && offset <= last.offset + last.length + gapBytes) {
-      last.length = Math.max(last.length, offset + length - last.offset);
-      last.slices.push(slice);
-    } else {
-      ranges.push({ path: file.path, offset, length, slices: [slice] });
-    }
-  }
-  return ranges;
-}
-
-async function readRange(store: ReadableColdStore, { path, offset, length, slices }: ByteRange): Promise<ColdBar[]> {
-  const bytes = await getRange(store, path, offset, length);
-  return [...Map.groupBy(slices, (slice) => slice.offset - offset)].flatMap(([start, own]) =>
-    barsOfGroup(bytes.subarray(start, start + (own[0]?.length ?? 0)), own),
-  );
 }

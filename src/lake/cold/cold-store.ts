@@ -34,7 +34,7 @@ export async function getText(store: ReadableColdStore, key: string): Promise<st
 }
 
 /** A whole object; it must be there. */
-export async function getBytes(store: ReadableColdStore, key: string): Promise<Uint8Array> {
+async function getBytes(store: ReadableColdStore, key: string): Promise<Uint8Array> {
   const object = await reachable(away, store.get(key));
   if (object === null) throw new WizError('dependency_unavailable', `cold storage has no ${key}`);
   return new Uint8Array(await reachable(away, object.arrayBuffer()));

@@ -2,7 +2,7 @@ import { toInstant } from '../../core/clock.ts';
 import { type ColdBar, compareColdBars, type SeriesName } from './cold-bar.ts';
 
 /** Draws of whole numbers in [from, to], so that whoever asks owns the chance. */
-export interface Draws {
+interface Draws {
   whole(from: number, to: number): number;
   pick<T>(values: readonly T[]): T;
 }

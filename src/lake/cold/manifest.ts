@@ -15,7 +15,6 @@ const publishedFile = z.strictObject({
   /** How many fetches the rows come from; each row names its own, by which /v1/provenance finds the bytes. */
   provenance: z.strictObject({ fetch_ids: z.int().nonnegative() }),
 });
-export type PublishedFile = z.infer<typeof publishedFile>;
 
 /** What is published of a period, and by whom it is signed. */
 export const manifest = z.strictObject({

@@ -21,7 +21,7 @@ export interface CellColumn<R> extends ParquetColumn {
   cell(row: R): Cell;
 }
 
-export interface ParquetFileWriter {
+interface ParquetFileWriter {
   /** Writes a row group, the cells of its columns by name, and says where it lies. */
   add(cells: Record<string, Cell[]>): { readonly offset: number; readonly length: number; readonly checksum: number };
   finish(): Uint8Array;

@@ -14,7 +14,7 @@ export interface RecordColumn {
 }
 
 /** What is to be known of a dataset to give its rows away. */
-export interface RecordsToPublish {
+interface RecordsToPublish {
   /** Of the operation that answers with such rows. */
   readonly path: string;
   readonly columns: readonly RecordColumn[];

@@ -94,7 +94,7 @@ function shown<R extends PublicRow>(row: R, column: CellColumn<R> | DecimalColum
 }
 
 /** Of each scale. */
-export type Digits = Map<string, { scale: number; whole: number }>;
+type Digits = Map<string, { scale: number; whole: number }>;
 
 /** Of what digits the decimals of these rows are. */
 export function digitsOf<R extends PublicRow>(table: PublicTable<R>, rows: readonly R[]): Digits {

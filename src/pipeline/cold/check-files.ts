@@ -1,23 +1,14 @@
-import { type Clock, toInstant } from '../../core/clock.ts';
+import { toInstant } from '../../core/clock.ts';
 import { reachable } from '../../core/errors.ts';
 import { sha256 } from '../../core/hash.ts';
-import type { Logger } from '../../core/log.ts';
 import { readBarFile } from '../../lake/cold/bar-file.ts';
 import { indexBarFile, indexedRows, readShards } from '../../lake/cold/bar-index.ts';
 import { type BarSlice, slicesOf } from '../../lake/cold/bar-slice.ts';
-import type { ColdStore, ReadableColdStore } from '../../lake/cold/cold-store.ts';
-import type { Database, Statement } from '../../storage/client.ts';
+import type { ReadableColdStore } from '../../lake/cold/cold-store.ts';
 import { type FileToCheck, filesToCheck, noteChecked } from '../../storage/cold/checked-files.ts';
+import type { ColdJobDeps } from './cold-job-deps.ts';
 
-export interface CheckDeps {
-  readonly db: Database;
-  readonly store: ColdStore;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly holds: Statement;
-}
-
-export interface CheckOutcome {
+interface CheckOutcome {
   readonly checked: number;
   readonly damaged: number;
   /** Files that the index names again. */
@@ -31,7 +22,7 @@ export interface CheckOutcome {
  */
 export async function checkFiles(
   bounds: { readonly untilMs: number; readonly files: number },
-  deps: CheckDeps,
+  deps: ColdJobDeps,
 ): Promise<CheckOutcome> {
   const { db, store, clock, logger, holds } = deps;
   const all = await filesToCheck(db);

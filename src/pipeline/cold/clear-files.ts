@@ -6,7 +6,7 @@ import type { Database } from '../../storage/client.ts';
 import { namedFiles } from '../../storage/cold/published-files.ts';
 import { publicFiles } from './publish-period.ts';
 
-export interface ClearDeps {
+interface ClearDeps {
   readonly db: Database;
   readonly store: ClearableColdStore;
   readonly clock: Clock;

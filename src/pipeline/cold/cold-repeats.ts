@@ -5,10 +5,10 @@ import type { ReadableColdStore } from '../../lake/cold/cold-store.ts';
 import type { Rows } from '../../model/parsed.ts';
 import type { FetchRecord } from '../../model/payload.ts';
 import type { Bar } from '../../model/records.ts';
+import * as records from '../../model/records.ts';
 import type { Database } from '../../storage/client.ts';
-import type { StoredFile } from '../../storage/cold/cold-files.ts';
-import { coldSpots, linesInFiles, spotName } from '../../storage/cold/cold-lines.ts';
-import { type ColdLine, oldLinesOf } from '../../storage/cold/guard.ts';
+import { coldSpots, type LineInFile, linesInFiles, spotName } from '../../storage/cold/cold-lines.ts';
+import { oldLinesOf } from '../../storage/cold/guard.ts';
 import { indexedLineBars } from './line-bars.ts';
 
 export interface ColdRepeats {
@@ -51,7 +51,7 @@ const nameOf = ({ instrument_id, interval, time }: Bar): string => `${instrument
 
 /** The bars of a source that stand in cold storage. */
 async function standing(
-  lines: readonly (ColdLine & StoredFile)[],
+  lines: readonly LineInFile[],
   source: string,
   store: ReadableColdStore,
 ): Promise<ReadonlyMap<string, ColdBar>> {
@@ -66,7 +66,9 @@ async function standing(
 }
 
 const decimals = ['open', 'high', 'low', 'close', 'volume', 'turnover'] as const;
-const others = ['session_date', 'trades', 'unit', 'final'] as const;
+const others = (Object.keys(records.bar.shape) as (keyof Bar)[]).filter(
+  (name) => !(decimals as readonly string[]).includes(name),
+);
 
 /** As an upsert compares them: 1.50 is 1.5. */
 function saysTheSame(one: Bar, other: Bar): boolean {

@@ -1,4 +1,4 @@
-import { type Clock, toInstant } from '../../core/clock.ts';
+import { toInstant } from '../../core/clock.ts';
 import { WizError } from '../../core/errors.ts';
 import { sha256 } from '../../core/hash.ts';
 import { type BarFile, readBarFile, writeBarFile } from '../../lake/cold/bar-file.ts';
@@ -7,18 +7,11 @@ import type { ColdBar } from '../../lake/cold/cold-bar.ts';
 import { type ColdStore, getUnchanged, putObject } from '../../lake/cold/cold-store.ts';
 import { verifyBarFile } from '../../lake/cold/verify-bar-file.ts';
 import { spanOfPeriod } from '../../model/time-classes.ts';
-import { type Database, isRefusedBy, type Statement } from '../../storage/client.ts';
+import { isRefusedBy } from '../../storage/client.ts';
 import { type ColdSpot, readSpot, turnCold } from '../../storage/cold/cold-files.ts';
 import type { StoredSeries } from '../../storage/cold/cold-rows.ts';
+import type { ColdJobDeps } from './cold-job-deps.ts';
 import { merged, readBars } from './read-bars.ts';
-
-export interface CompactPartDeps {
-  readonly db: Database;
-  readonly store: ColdStore;
-  readonly clock: Clock;
-  /** Fails in a transaction where somebody else is at this. */
-  readonly holds: Statement;
-}
 
 /**
  * Moves the bars of a part from the tables into a file, beside those that its present file holds. The file is read back
@@ -29,7 +22,7 @@ export interface CompactPartDeps {
 export async function compactPart(
   spot: ColdSpot,
   series: readonly StoredSeries[],
-  { db, store, clock, holds }: CompactPartDeps,
+  { db, store, clock, holds }: ColdJobDeps,
 ): Promise<boolean> {
   const before = await readSpot(db, spot);
   const { file: known } = before;

@@ -1,12 +1,11 @@
-import { type Clock, toInstant } from '../../core/clock.ts';
+import { toInstant } from '../../core/clock.ts';
 import { inFull, toWizError } from '../../core/errors.ts';
-import type { Logger } from '../../core/log.ts';
 import { partOf, parts } from '../../lake/cold/bar-index.ts';
-import type { ColdStore } from '../../lake/cold/cold-store.ts';
 import { type IntervalClass, periodOf, spanOfPeriod, timeClasses } from '../../model/time-classes.ts';
-import { type Database, isRefusedBy, type Statement } from '../../storage/client.ts';
+import { isRefusedBy } from '../../storage/client.ts';
 import { dropEmptyPartitions } from '../../storage/cold/cold-files.ts';
 import { earliestBar, seriesIn } from '../../storage/cold/cold-rows.ts';
+import type { ColdJobDeps } from './cold-job-deps.ts';
 import { compactPart } from './compact-part.ts';
 
 /** How many months after its end a period turns cold, at least two: younger bars are written without a guard. */
@@ -16,14 +15,6 @@ export const defaultColdAfterMonths: ColdAfterMonths = {
   intraday: timeClasses.intraday.coldAfterMonths,
   daily: timeClasses.daily.coldAfterMonths,
 };
-
-export interface CompactDeps {
-  readonly db: Database;
-  readonly store: ColdStore;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly holds: Statement;
-}
 
 export interface CompactOutcome {
   /** Parts whose bars are in a file now. */
@@ -35,7 +26,7 @@ export interface CompactOutcome {
 }
 
 /** What one run does at most: it ends by a moment, and a Worker may make ten thousand calls, of which a part takes fifty. */
-export interface RunBounds {
+interface RunBounds {
   readonly untilMs: number;
   readonly parts: number;
 }
@@ -46,7 +37,7 @@ const intervalClasses = Object.keys(timeClasses) as IntervalClass[];
 export async function compact(
   coldAfterMonths: ColdAfterMonths,
   bounds: RunBounds,
-  deps: CompactDeps,
+  deps: ColdJobDeps,
 ): Promise<CompactOutcome> {
   const outcome = { compacted: 0, left: 0, finished: true };
   for (const intervalClass of intervalClasses) {
@@ -65,7 +56,7 @@ export async function compact(
 }
 
 /** A table that is busy keeps its empty partitions until tomorrow. */
-async function dropPartitions(table: string, until: string, { db, logger }: CompactDeps): Promise<void> {
+async function dropPartitions(table: string, until: string, { db, logger }: ColdJobDeps): Promise<void> {
   try {
     const dropped = await dropEmptyPartitions(db, table, until);
     if (dropped > 0) logger.log('info', 'partitions_dropped', { table, dropped });
@@ -79,7 +70,7 @@ async function compactPeriod(
   period: string,
   bounds: RunBounds,
   outcome: { compacted: number; left: number },
-  deps: CompactDeps,
+  deps: ColdJobDeps,
 ): Promise<boolean> {
   const series = await seriesIn(deps.db, interval_class, spanOfPeriod(period));
   const byPart = Map.groupBy(series, ({ instrument_id }) => partOf(instrument_id));

@@ -1,6 +1,6 @@
-import { type Clock, toInstant } from '../../core/clock.ts';
+import { toInstant } from '../../core/clock.ts';
+import { inFull, toWizError } from '../../core/errors.ts';
 import { sha256 } from '../../core/hash.ts';
-import type { Logger } from '../../core/log.ts';
 import { type ColdStore, getText, putObject } from '../../lake/cold/cold-store.ts';
 import { type PublicKey, type SigningKey, signManifest } from '../../lake/cold/manifest.ts';
 import {
@@ -11,15 +11,11 @@ import {
   publicCsv,
   publicParquet,
 } from '../../lake/cold/public-table.ts';
-import type { Database, Statement } from '../../storage/client.ts';
+import { isRefusedBy } from '../../storage/client.ts';
 import type { Publication, PublicPeriod, PublishedFileRow } from '../../storage/cold/published-files.ts';
+import type { ColdJobDeps } from './cold-job-deps.ts';
 
-export interface PublishDeps {
-  readonly db: Database;
-  readonly store: ColdStore;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly holds: Statement;
+export interface PublishDeps extends ColdJobDeps {
   readonly key: SigningKey;
 }
 
@@ -76,6 +72,22 @@ const inManifest = (file: PublishedFileRow) => ({
   ...{ path: file.path, sha256: file.sha256, bytes: file.size_bytes, rows: file.rows, columns: [...file.columns] },
   ...{ from: file.from_time, to: file.to_time, provenance: { fetch_ids: file.fetches } },
 });
+
+/** A period that cannot be published must not keep the others from it: it is told of. */
+export async function publishedOrTold(
+  of: Partial<PublicPeriod>,
+  { logger }: Pick<PublishDeps, 'logger'>,
+  work: () => Promise<boolean>,
+): Promise<boolean> {
+  try {
+    return await work();
+  } catch (caught) {
+    if (isRefusedBy('WZ004', caught)) throw caught;
+    const error = toWizError(caught);
+    logger.log('error', 'period_not_published', { ...of, code: error.code, error: inFull(error) });
+    return false;
+  }
+}
 
 /** A key that has ever signed stays among the public ones: its manifests are read for years. */
 export async function announceKey({ store, key }: Pick<PublishDeps, 'store' | 'key'>): Promise<void> {

@@ -1,6 +1,5 @@
-import { inFull, toWizError } from '../../core/errors.ts';
 import { type PublicRecord, publicRecords } from '../../lake/cold/public-records.ts';
-import { type Database, isRefusedBy } from '../../storage/client.ts';
+import type { Database } from '../../storage/client.ts';
 import {
   type OpenDataset,
   openColumns,
@@ -10,10 +9,10 @@ import {
   unpublishedPeriods,
 } from '../../storage/cold/open-records.ts';
 import { type PublishedFileRow, replaceFiles } from '../../storage/cold/published-files.ts';
-import { announceKey, makeFiles, type PublishDeps, signFiles } from './publish-period.ts';
+import { announceKey, makeFiles, type PublishDeps, publishedOrTold, signFiles } from './publish-period.ts';
 
 /** What one run does at most: it ends by a moment, and a Worker may make ten thousand calls. */
-export interface PublishBounds {
+interface PublishBounds {
   readonly untilMs: number;
   readonly periods: number;
   /** Of a period that has more, there are several files: a Worker must hold one in its memory. */
@@ -39,7 +38,7 @@ const tables = Object.fromEntries(
   ]),
 );
 
-export interface PublishOutcome {
+interface PublishOutcome {
   readonly published: number;
   /** Periods left for the next run: their rows changed, something failed, or this one's bounds were reached. */
   readonly left: number;
@@ -52,26 +51,16 @@ export async function publishRecords(bounds: PublishBounds, deps: PublishDeps): 
     const due = await unpublishedPeriods(deps.db, dataset);
     if (due.length > 0) await announceKey(deps);
     for (const one of due) {
+      const { period } = one;
       const isDone =
-        deps.clock.now() < bounds.untilMs && published < bounds.periods && (await isPublished(one, bounds, deps));
+        deps.clock.now() < bounds.untilMs &&
+        published < bounds.periods &&
+        (await publishedOrTold({ dataset, period }, deps, () => publishPeriod(one, bounds, deps)));
       if (isDone) published += 1;
       else left += 1;
     }
   }
   return { published, left };
-}
-
-/** A period that cannot be published must not keep the others from it. */
-async function isPublished(due: UnpublishedPeriod, bounds: PublishBounds, deps: PublishDeps): Promise<boolean> {
-  try {
-    return await publishPeriod(due, bounds, deps);
-  } catch (caught) {
-    if (isRefusedBy('WZ004', caught)) throw caught;
-    const error = toWizError(caught);
-    const { dataset, period } = due;
-    deps.logger.log('error', 'period_not_published', { dataset, period, code: error.code, error: inFull(error) });
-    return false;
-  }
 }
 
 /**

@@ -1,17 +1,9 @@
-import type { Clock } from '../../core/clock.ts';
-import type { Logger } from '../../core/log.ts';
-import type { ColdStore } from '../../lake/cold/cold-store.ts';
 import { signingKey } from '../../lake/cold/manifest.ts';
-import type { Database, Statement } from '../../storage/client.ts';
+import type { ColdJobDeps } from './cold-job-deps.ts';
 import { publishBars } from './publish-bars.ts';
 import { publishRecords } from './publish-records.ts';
 
-export interface PublishingDeps {
-  readonly db: Database;
-  readonly store: ColdStore;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly holds: Statement;
+interface PublishingDeps extends ColdJobDeps {
   /** PKCS #8 in base64; null where nothing is published. */
   readonly manifestKey: string | null;
 }

@@ -1,14 +1,10 @@
-import { byText, type ColdBar, compareColdBars } from '../../lake/cold/cold-bar.ts';
+import { toInstant } from '../../core/clock.ts';
+import { type ColdBar, compareColdBars, compareSeries } from '../../lake/cold/cold-bar.ts';
+import type { Window } from '../../model/payload.ts';
 import type { Interval } from '../../model/symbol.ts';
 import type { Database } from '../../storage/client.ts';
 import type { Taken } from '../../storage/cold/cold-files.ts';
-import {
-  type HashedBar,
-  readHashedBars,
-  type SeriesSpan,
-  type StoredSeries,
-  type TimeSpan,
-} from '../../storage/cold/cold-rows.ts';
+import { type HashedBar, readHashedBars, type SeriesSpan, type StoredSeries } from '../../storage/cold/cold-rows.ts';
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
@@ -20,16 +16,10 @@ const stepMs: Readonly<Record<Interval, number>> = {
 const pageRows = 4_000;
 
 /** What to read at once: many short series together, long ones in pieces. In the order of a cold file. */
-export function pagesOf(series: readonly StoredSeries[], span: TimeSpan): SeriesSpan[][] {
-  const inOrder = series.toSorted(
-    (one, other) =>
-      byText(one.instrument_id, other.instrument_id) ||
-      byText(one.interval, other.interval) ||
-      byText(one.source, other.source),
-  );
+export function pagesOf(series: readonly StoredSeries[], span: Window): SeriesSpan[][] {
   const pages: SeriesSpan[][] = [];
   let room = 0;
-  for (const one of inOrder) {
+  for (const one of series.toSorted(compareSeries)) {
     for (const piece of piecesOf(one, span)) {
       const rows = rowsIn(one, piece);
       if (rows > room) {
@@ -43,24 +33,24 @@ export function pagesOf(series: readonly StoredSeries[], span: TimeSpan): Series
   return pages;
 }
 
-const rowsIn = ({ interval }: StoredSeries, { from, to }: TimeSpan): number =>
+const rowsIn = ({ interval }: StoredSeries, { from, to }: Window): number =>
   Math.ceil((Date.parse(to) - Date.parse(from)) / stepMs[interval]);
 
-function piecesOf(series: StoredSeries, span: TimeSpan): TimeSpan[] {
+function piecesOf(series: StoredSeries, span: Window): Window[] {
   const count = Math.ceil(rowsIn(series, span) / pageRows);
   const [from, to] = [Date.parse(span.from), Date.parse(span.to)];
-  const cut = (at: number): string => new Date(from + Math.floor(((to - from) * at) / count)).toISOString();
+  const cut = (at: number): string => toInstant(from + Math.floor(((to - from) * at) / count));
   return Array.from({ length: count }, (_, at) => ({ from: cut(at), to: cut(at + 1) }));
 }
 
-export interface BarsBeingRead {
+interface BarsBeingRead {
   bars(): AsyncGenerator<ColdBar>;
   /** What has been read so far. */
   taken(): Taken;
 }
 
 /** All versions of the bars of these series in a span, a page at a time, counted as they are given out. */
-export function readBars(db: Database, series: readonly StoredSeries[], span: TimeSpan): BarsBeingRead {
+export function readBars(db: Database, series: readonly StoredSeries[], span: Window): BarsBeingRead {
   let rows = 0;
   let sum = 0n;
   return {

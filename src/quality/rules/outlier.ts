@@ -4,8 +4,8 @@ import { remgro, sasol, without } from '../examples.ts';
 import { logClose, moveBetween, percent, spreadOf } from '../figures.ts';
 import { isUnitJump } from '../levels.ts';
 import type { Found, SeriesRule } from '../rule.ts';
-import { type Action, type AuditedSeries, dayOf, type Point, type SourceSeries } from '../series.ts';
-import { isDivided, looksLike, type Split, splitsOf } from '../splits.ts';
+import type { Action, AuditedSeries, Point, SourceSeries } from '../series.ts';
+import { isDivided, isNear, looksLike, splitsOf, takesEffect } from '../splits.ts';
 
 /** How many moves around say what an ordinary one is: three months of sessions; with fewer than a third nobody can tell. */
 const window = 60;
@@ -73,10 +73,14 @@ function isFarFrom(moves: readonly number[], at: number): boolean {
 function isExplained({ series, others, actions }: AuditedSeries, at: number, move: number, floor: number): boolean {
   const [before, point] = [series.points[at - 1] as Point, series.points[at] as Point];
   if (isUnitJump(move, point.unit)) return true;
-  if (splitsOf(actions).some((split) => isNear(split, point) && (looksLike(move, split) || looksLike(-move, split)))) {
+  if (
+    splitsOf(actions).some(
+      (split) => isNear(point, split, splitDays) && (looksLike(move, split) || looksLike(-move, split)),
+    )
+  ) {
     return true;
   }
-  const due = actions.filter(({ ex_date }) => dayOf(before) < ex_date && ex_date <= dayOf(point));
+  const due = actions.filter((action) => takesEffect(action, before, point));
   // What explains a move accounts for most of it. Several sources may tell the same action.
   const explains = (told: readonly Action[]): boolean => {
     const called = told.reduce((sum, action) => sum + moveOf(action, before, series), 0);
@@ -88,10 +92,6 @@ function isExplained({ series, others, actions }: AuditedSeries, at: number, mov
     const same = moveBetween(earlier, later);
     return same !== null && Math.abs(same - move) <= sameMove * Math.abs(move);
   });
-}
-
-function isNear({ ex_date }: Split, point: Point): boolean {
-  return Math.abs(Date.parse(ex_date) - Date.parse(dayOf(point))) <= splitDays * 86_400_000;
 }
 
 /** The move that an action calls for. */

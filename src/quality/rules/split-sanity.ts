@@ -2,7 +2,7 @@ import { apple, appleDivided, appleMisdated, mobergs } from '../examples.ts';
 import { medianOf, moveBetween } from '../figures.ts';
 import type { Found, SeriesRule } from '../rule.ts';
 import { type AuditedSeries, dayOf, isBelievedBefore, type Point, type SourceSeries } from '../series.ts';
-import { isDivided, looksLike, type Split, splitsOf } from '../splits.ts';
+import { isDivided, isNear, looksLike, type Split, splitsOf } from '../splits.ts';
 
 /** How many sessions on each side tell what an ordinary day is, and whether a day was forgotten. */
 const sessionsAround = 10;
@@ -35,7 +35,8 @@ function isJudge({ series, others }: AuditedSeries, { source }: Split): boolean 
 function contradiction({ points, price_basis }: SourceSeries, split: Split): Found | null {
   const at = points.findIndex((point) => dayOf(point) >= split.ex_date);
   const [before, on] = [points[at - 1], points[at]];
-  if (before === undefined || on === undefined || !isNear(before, split) || !isNear(on, split)) return null;
+  if (before === undefined || on === undefined || ![before, on].every((point) => isNear(point, split, nearDays)))
+    return null;
   const divided = isDivided(before, split, price_basis);
   const around = points.slice(Math.max(0, at - 1 - sessionsAround), at + 1 + sessionsAround);
   if (divided === null || !isVisible(split, around, on)) return null;
@@ -52,10 +53,6 @@ function contradiction({ points, price_basis }: SourceSeries, split: Split): Fou
   const stray = forgotten(around, split);
   if (stray === null) return null;
   return found(stray, `The close ${stray.close} ${stray.unit} of ${stray.period} leaves by ${told}, and comes back.`);
-}
-
-function isNear(point: Point, { ex_date }: Split): boolean {
-  return Math.abs(Date.parse(dayOf(point)) - Date.parse(ex_date)) <= nearDays * 86_400_000;
 }
 
 function isVisible({ size }: Split, around: readonly Point[], on: Point): boolean {

@@ -2,8 +2,8 @@ import { mtn, mtnInCents, sibanye } from '../examples.ts';
 import { moveBetween } from '../figures.ts';
 import { type Level, levelsOf } from '../levels.ts';
 import type { Found, SeriesRule } from '../rule.ts';
-import { type AuditedSeries, dayOf, type Point } from '../series.ts';
-import { looksLike, splitsOf } from '../splits.ts';
+import type { AuditedSeries, Point } from '../series.ts';
+import { looksLike, splitsOf, takesEffect } from '../splits.ts';
 
 export const unitJump: SeriesRule = {
   id: 'unit_jump',
@@ -28,9 +28,7 @@ function usualOf(levels: readonly Level[]): number {
 
 function isSplit({ actions }: AuditedSeries, point: Point, before: Point): boolean {
   const move = moveBetween(before, point) ?? 0;
-  return splitsOf(actions).some(
-    (split) => dayOf(before) < split.ex_date && split.ex_date <= dayOf(point) && looksLike(move, split),
-  );
+  return splitsOf(actions).some((split) => takesEffect(split, before, point) && looksLike(move, split));
 }
 
 function foundOf({ points }: Level, beside: Level | undefined): Found {

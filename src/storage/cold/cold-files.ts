@@ -1,6 +1,7 @@
 import { type IntervalClass, spanOfPeriod, timeClasses } from '../../model/time-classes.ts';
 import type { Database, Statement } from '../client.ts';
 import { contentText } from '../content-text.ts';
+import { inUtc } from '../in-utc.ts';
 
 /** Where a file of cold storage belongs. */
 export interface ColdSpot {
@@ -16,7 +17,7 @@ export interface StoredFile {
 }
 
 /** The file of a spot, if there is one, and the instruments that were taken back from it. */
-export interface SpotState {
+interface SpotState {
   readonly file: StoredFile | null;
   readonly reopened: readonly string[];
 }
@@ -32,7 +33,7 @@ export async function readSpot(db: Database, { interval_class, period, part }: C
   return row as unknown as SpotState;
 }
 
-export interface WrittenFile extends StoredFile {
+interface WrittenFile extends StoredFile {
   readonly size_bytes: number;
   readonly rows: number;
   readonly revisions: number;
@@ -63,7 +64,7 @@ export async function turnCold(
   const { path, sha256, size_bytes, rows, revisions } = file;
   await db.batch([
     holds,
-    { text: "SELECT set_config('timezone', 'UTC', true)" },
+    inUtc,
     { text: 'SELECT pg_advisory_xact_lock(cold_lock($1, $2))', params: [interval_class, period] },
     {
       text: `INSERT INTO cold_file (interval_class, period, part, period_from, period_to, path, sha256, size_bytes, rows,

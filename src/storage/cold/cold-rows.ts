@@ -1,6 +1,8 @@
+import type { Window } from '../../model/payload.ts';
 import type { Bar, ProvenanceFields } from '../../model/records.ts';
 import { type IntervalClass, timeClasses } from '../../model/time-classes.ts';
 import type { Database } from '../client.ts';
+import { inUtc } from '../in-utc.ts';
 import { selectList, wireColumns } from '../read/wire-columns.ts';
 import { bar } from '../schema/records.ts';
 
@@ -10,17 +12,11 @@ export interface StoredSeries {
   readonly source: string;
 }
 
-/** A half-open span of time, as instants. */
-export interface TimeSpan {
-  readonly from: string;
-  readonly to: string;
-}
-
 const ofSeries = (row: string): string =>
   `${row}.instrument_id = s.instrument_id AND ${row}."interval" = s."interval" AND ${row}.source = s.source`;
 
 /** The earliest bar of a class in the span, or revision of one, whose standing row may have been withdrawn. */
-export async function earliestBar(db: Database, intervalClass: IntervalClass, span: TimeSpan): Promise<string | null> {
+export async function earliestBar(db: Database, intervalClass: IntervalClass, span: Window): Promise<string | null> {
   const first = (table: string) =>
     `(SELECT min(b.time) FROM ${table} b WHERE ${ofSeries('b')} AND b.time >= $2::timestamptz AND b.time < $3::timestamptz)`;
   const [row] = await db.query<{ earliest: string | null }>(
@@ -32,7 +28,7 @@ export async function earliestBar(db: Database, intervalClass: IntervalClass, sp
 }
 
 /** The series of a class that have bars or revisions in the span. */
-export async function seriesIn(db: Database, intervalClass: IntervalClass, span: TimeSpan): Promise<StoredSeries[]> {
+export async function seriesIn(db: Database, intervalClass: IntervalClass, span: Window): Promise<StoredSeries[]> {
   const any = (table: string) =>
     `EXISTS (SELECT FROM ${table} b WHERE ${ofSeries('b')} AND b.time >= $2::timestamptz AND b.time < $3::timestamptz)`;
   return (await db.query(
@@ -43,10 +39,13 @@ export async function seriesIn(db: Database, intervalClass: IntervalClass, span:
 }
 
 /** Some of the time of a series. */
-export interface SeriesSpan extends StoredSeries, TimeSpan {}
+export interface SeriesSpan extends StoredSeries, Window {}
 
-/** A bar as it stands, or a revision of it, with the hash by which the removal knows it again. */
-export type HashedBar = Bar & ProvenanceFields & { readonly superseded_at: string | null; readonly hash: string };
+/** A bar with its provenance, or a revision of it. */
+export type VersionedBar = Bar & ProvenanceFields & { readonly superseded_at: string | null };
+
+/** One with the hash by which the removal knows it again. */
+export type HashedBar = VersionedBar & { readonly hash: string };
 
 const columns = wireColumns(bar);
 const names = columns.map(({ name }) => `b."${name}"`).join(', ');
@@ -58,8 +57,7 @@ export async function readHashedBars(db: Database, spans: readonly SeriesSpan[])
      WHERE ${ofSeries('b')} AND b.time >= s.lower AND b.time < s.upper
        AND b.time >= $6::timestamptz AND b.time < $7::timestamptz`;
   const [, rows = []] = await db.batch([
-    // Instants are hashed as they are written.
-    { text: "SELECT set_config('timezone', 'UTC', true)" },
+    inUtc,
     {
       text: `SELECT ${selectList(columns.map(({ name, sql }) => ({ name, sql: sql.replace(`"${name}"`, `v."${name}"`) })))},
           wire_instant(v.superseded_at) AS superseded_at, v.hash::text

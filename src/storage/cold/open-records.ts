@@ -1,6 +1,7 @@
 import { getTableColumns } from 'drizzle-orm';
 import { getTableConfig } from 'drizzle-orm/pg-core';
 import type { Database, Row } from '../client.ts';
+import { inUtc } from '../in-utc.ts';
 import { selectList, wireColumns } from '../read/wire-columns.ts';
 import { recordTables } from '../schema/record-tables.ts';
 
@@ -31,8 +32,6 @@ const keyOf = (dataset: OpenDataset): string[] =>
   getTableConfig(recordTables[dataset]).primaryKeys.flatMap(({ columns }) => columns.map(({ name }) => name));
 
 const isOpen = `r.source IN (SELECT source_id FROM source WHERE redistribution = 'open')`;
-/** Rows are hashed as they are written. */
-const inUtc = { text: "SELECT set_config('timezone', 'UTC', true)" };
 
 /** A period whose public files are not those of its rows. */
 export interface UnpublishedPeriod {
@@ -66,7 +65,7 @@ export async function unpublishedPeriods(db: Database, dataset: OpenDataset): Pr
 }
 
 /** Rows of a page with their number and sum of hashes, and the key of the last of them. */
-export interface OpenPage {
+interface OpenPage {
   readonly rows: readonly Row[];
   readonly hash: bigint;
   readonly last: readonly string[];

@@ -101,7 +101,7 @@ export const notePublished = (made: readonly UnpublishedFile[]): Statement => ({
 });
 
 /** What the tables name in the object store. */
-export interface NamedFiles {
+interface NamedFiles {
   readonly paths: readonly string[];
   /** When a spot's cold file, or its public files, were last replaced: `bar/intraday/2021-10/e`. */
   readonly replaced: Readonly<Record<string, string>>;

@@ -1,13 +1,11 @@
 import { getTableColumns } from 'drizzle-orm';
-import type { Bar, ProvenanceFields } from '../../model/records.ts';
 import type { Database } from '../client.ts';
 import { contentText } from '../content-text.ts';
+import { inUtc } from '../in-utc.ts';
 import { quoted } from '../record-shape.ts';
 import { bar } from '../schema/records.ts';
+import type { VersionedBar } from './cold-rows.ts';
 import type { ColdLine } from './guard.ts';
-
-/** A bar with its provenance, or a revision of it. */
-export type VersionedBar = Bar & ProvenanceFields & { readonly superseded_at: string | null };
 
 const types = Object.values(getTableColumns(bar)).map((column) => ({ name: column.name, type: column.getSQLType() }));
 const names = types.map(({ name }) => name);
@@ -28,7 +26,7 @@ export async function stageBars(db: Database, loadId: string, bars: readonly Ver
 }
 
 /** What {@link moveStaged} moves: so many rows, that were read while this file stood for them. */
-export interface Staged {
+interface Staged {
   readonly load_id: string;
   readonly rows: number;
   readonly path: string;
@@ -47,7 +45,7 @@ export async function moveStaged(
   const staged = (condition: string) => `FROM bar_thawing t WHERE load_id = $1 AND superseded_at IS ${condition}
     AND EXISTS (SELECT FROM opened)`;
   await db.batch([
-    { text: "SELECT set_config('timezone', 'UTC', true)" },
+    inUtc,
     { text: 'SELECT pg_advisory_xact_lock(cold_lock($1, $2))', params: [interval_class, period] },
     {
       text: `

@@ -55,7 +55,7 @@ export const seriesCatalogue: Catalogue = {
   searched: ['series_id', 'name', 'indicator', 'entity_name'],
 };
 
-export interface CatalogueRequest {
+interface CatalogueRequest {
   readonly q: string | null;
   /** Column and the value it must have, null for any. */
   readonly filters: Readonly<Record<string, string | null>>;
@@ -64,7 +64,7 @@ export interface CatalogueRequest {
   readonly as_of: string | null;
 }
 
-export interface CataloguePage {
+interface CataloguePage {
   readonly is_sample: boolean;
   readonly next: string | null;
   readonly json: string;
@@ -86,7 +86,7 @@ export async function listCatalogue(db: Database, of: Catalogue, request: Catalo
   return await page(db, of, conditions.join(' AND '), null, request, p);
 }
 
-export interface Catalogued {
+interface Catalogued {
   readonly is_sample: boolean;
   readonly source: string;
   readonly unit: string | null;

@@ -43,7 +43,7 @@ export interface Close {
   readonly fetch_id: string;
 }
 
-export interface LatestPricesRequest {
+interface LatestPricesRequest {
   /** Ids, or other names of instruments; null for all indices. */
   readonly symbols: readonly string[] | null;
   /** The day on which a name is in force. */

@@ -11,14 +11,17 @@ export interface Listing {
   readonly order: readonly { readonly name: string; readonly type: 'text' | 'date' | 'timestamptz' }[];
 }
 
-export interface ListingRequest {
+export interface PageOf {
+  readonly position: readonly string[] | null;
+  readonly limit: number;
+}
+
+interface ListingRequest extends PageOf {
   /** SQL with placeholders of `parameters`. */
   readonly conditions: readonly string[];
   /** A condition on the rows as they were known, which are called `known` in it. */
   readonly refined?: string;
   readonly direction: 'asc' | 'desc';
-  readonly position: readonly string[] | null;
-  readonly limit: number;
   readonly as_of: string | null;
 }
 

@@ -43,7 +43,7 @@ export interface Resolution {
 }
 
 /** SQL for what {@link namedBy} is asked. */
-export interface Naming {
+interface Naming {
   readonly symbol: string;
   readonly on: string;
   /** Of one scheme only, where it is not null. */

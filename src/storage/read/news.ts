@@ -1,10 +1,10 @@
 import type { Database } from '../client.ts';
 import { news } from '../schema/news.ts';
 import { type ListingPage, readListing } from './listing.ts';
-import { containing, parameters } from './parameters.ts';
+import { conditionsOf, containing, parameters } from './parameters.ts';
 import { wireColumns } from './wire-columns.ts';
 
-export interface NewsRequest {
+interface NewsRequest {
   readonly instrument_id: string | null;
   readonly feed_id: string | null;
   readonly kind: string | null;
@@ -26,11 +26,14 @@ const firstToSay = `NOT EXISTS (SELECT FROM news earlier WHERE earlier.story_id 
 
 export function readNews(db: Database, request: NewsRequest): Promise<ListingPage> {
   const p = parameters();
-  const conditions: string[] = [];
-  const equal = { feed_id: request.feed_id, kind: request.kind, category: request.category };
-  for (const [column, value] of Object.entries(equal)) {
-    if (value !== null) conditions.push(`${column} = ${p.add(value)}`);
-  }
+  const filters = {
+    'feed_id = ?': request.feed_id,
+    'kind = ?': request.kind,
+    'category = ?': request.category,
+    'published_at >= ?::timestamptz': request.from,
+    'published_at < ?::timestamptz': request.before,
+  };
+  const conditions = conditionsOf(filters, p);
   if (request.instrument_id !== null) {
     conditions.push(`mentions @> ${p.add(JSON.stringify([{ instrument_id: request.instrument_id }]))}::jsonb`);
   }
@@ -42,8 +45,6 @@ export function readNews(db: Database, request: NewsRequest): Promise<ListingPag
     const pattern = p.add(containing(request.q));
     conditions.push(`(title ILIKE ${pattern} OR summary ILIKE ${pattern})`);
   }
-  if (request.from !== null) conditions.push(`published_at >= ${p.add(request.from)}::timestamptz`);
-  if (request.before !== null) conditions.push(`published_at < ${p.add(request.before)}::timestamptz`);
   const { position, limit, as_of } = request;
   return readListing(
     db,

@@ -1,11 +1,12 @@
 import type { PgTable, PgView } from 'drizzle-orm/pg-core';
 import type { Database } from '../client.ts';
 import { deadLetter, quarantine, runOutcome } from '../schema/operations.ts';
-import { parameters } from './parameters.ts';
+import type { PageOf } from './listing.ts';
+import { conditionsOf, type Filters, parameters } from './parameters.ts';
 import { selectList, wireColumns } from './wire-columns.ts';
 
 /** A page of a list that operators read, newest first. */
-export interface OperationsPage {
+interface OperationsPage {
   readonly next: readonly string[] | null;
   readonly json: string;
 }
@@ -17,11 +18,8 @@ interface OperationsList {
   readonly order: readonly { readonly name: string; readonly type: 'text' | 'int' }[];
 }
 
-interface OperationsRequest {
-  /** Condition in SQL and the value it compares with, which is `?` in it; a null value leaves it out. */
-  readonly filters: readonly { readonly sql: string; readonly value: string | null }[];
-  readonly position: readonly string[] | null;
-  readonly limit: number;
+interface OperationsRequest extends PageOf {
+  readonly filters: Filters;
 }
 
 const runs: OperationsList = { table: 'run_outcome', schema: runOutcome, order: [{ name: 'run_id', type: 'text' }] };
@@ -39,19 +37,11 @@ const rejected: OperationsList = {
   ],
 };
 
-interface PageOf {
-  readonly position: readonly string[] | null;
-  readonly limit: number;
-}
-
 export function listRuns(
   db: Database,
   { connector, status, ...page }: PageOf & { readonly connector: string | null; readonly status: string | null },
 ): Promise<OperationsPage> {
-  const filters = [
-    { sql: 'connector = ?', value: connector },
-    { sql: 'status = ?', value: status },
-  ];
+  const filters = { 'connector = ?': connector, 'status = ?': status };
   return list(db, runs, { ...page, filters });
 }
 
@@ -59,7 +49,7 @@ export function listDeadLetters(
   db: Database,
   { open, ...page }: PageOf & { readonly open: boolean | null },
 ): Promise<OperationsPage> {
-  const filters = [{ sql: '(resent_at IS NULL) = ?::boolean', value: open === null ? null : String(open) }];
+  const filters = { '(resent_at IS NULL) = ?::boolean': open === null ? null : String(open) };
   return list(db, deadLetters, { ...page, filters });
 }
 
@@ -73,12 +63,7 @@ export function listQuarantine(
     ...page
   }: PageOf & Readonly<Record<'connector' | 'rule' | 'verdict' | 'fetch_id', string | null>>,
 ): Promise<OperationsPage> {
-  const filters = [
-    { sql: 'connector = ?', value: connector },
-    { sql: 'rule = ?', value: rule },
-    { sql: 'verdict = ?', value: verdict },
-    { sql: 'fetch_id = ?', value: fetch_id },
-  ];
+  const filters = { 'connector = ?': connector, 'rule = ?': rule, 'verdict = ?': verdict, 'fetch_id = ?': fetch_id };
   return list(db, rejected, { ...page, filters });
 }
 
@@ -106,10 +91,7 @@ export async function listJobs(db: Database, connector: string | null): Promise<
 
 async function list(db: Database, of: OperationsList, request: OperationsRequest): Promise<OperationsPage> {
   const p = parameters();
-  const conditions = ['true'];
-  for (const { sql, value } of request.filters) {
-    if (value !== null) conditions.push(sql.replace('?', p.add(value)));
-  }
+  const conditions = ['true', ...conditionsOf(request.filters, p)];
   const names = of.order.map(({ name }) => `"${name}"`).join(', ');
   if (request.position !== null) {
     const position = of.order.map(({ type }, index) => `${p.add(request.position?.[index])}::${type}`).join(', ');

@@ -16,5 +16,11 @@ export function parameters(): Parameters {
   };
 }
 
+/** Conditions in SQL, each with the value that is `?` in it; a null leaves its condition out. */
+export type Filters = Readonly<Record<string, string | null>>;
+
+export const conditionsOf = (filters: Filters, p: Parameters): string[] =>
+  Object.entries(filters).flatMap(([sql, value]) => (value === null ? [] : [sql.replace('?', p.add(value))]));
+
 /** `q` as a pattern that finds it anywhere, its own wildcards taken literally. */
 export const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;

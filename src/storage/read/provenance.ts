@@ -23,7 +23,7 @@ export async function readProvenance(
 }
 
 /** Where the bytes of a fetch lie and who may have them. */
-export interface PayloadPlace {
+interface PayloadPlace {
   readonly connector: string;
   readonly sha256: string;
   readonly size_bytes: number;

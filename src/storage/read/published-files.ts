@@ -3,7 +3,7 @@ import { publishedFile } from '../schema/time-partitions.ts';
 import { parameters } from './parameters.ts';
 import { selectList, wireColumns } from './wire-columns.ts';
 
-export interface PublishedFilesRequest {
+interface PublishedFilesRequest {
   /** Column and the value it must have, null for any. */
   readonly filters: Readonly<Record<'dataset' | 'interval_class' | 'period' | 'format', string | null>>;
   /** The path at which the page before ended. */
@@ -11,7 +11,7 @@ export interface PublishedFilesRequest {
   readonly limit: number;
 }
 
-export interface PublishedFilesPage {
+interface PublishedFilesPage {
   readonly is_sample: boolean;
   readonly next: string | null;
   readonly json: string;
@@ -48,7 +48,7 @@ export async function listPublishedFiles(
   return { is_sample, json, next: more ? next : null, last_published_at };
 }
 
-export interface PublishedPlace {
+interface PublishedPlace {
   readonly sha256: string;
   readonly size_bytes: number;
 }

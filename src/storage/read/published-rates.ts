@@ -4,7 +4,7 @@ import { knownRows } from './known-rows.ts';
 import { parameters } from './parameters.ts';
 import { rankOf } from './speaking-sources.ts';
 
-export interface PublishedRatesRequest {
+interface PublishedRatesRequest {
   /** Only rates between two of these. */
   readonly currencies: readonly string[];
   /** The newest rate of each source that is not after this day. */

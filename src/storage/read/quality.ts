@@ -1,21 +1,9 @@
 import { channelName, type Dataset, type Interval, intervals } from '../../model/symbol.ts';
 import type { Database } from '../client.ts';
 import { finding, latestQuality, quality } from '../schema/quality.ts';
-import { type ListingPage, readListing } from './listing.ts';
-import { type Parameters, parameters } from './parameters.ts';
+import { type ListingPage, type PageOf, readListing } from './listing.ts';
+import { conditionsOf, type Filters, parameters } from './parameters.ts';
 import { wireColumns } from './wire-columns.ts';
-
-interface PageOf {
-  readonly position: readonly string[] | null;
-  readonly limit: number;
-}
-
-/** A null leaves the condition out. */
-type Filters = Readonly<Record<string, string | null>>;
-
-function conditionsOf(filters: Filters, p: Parameters): string[] {
-  return Object.entries(filters).flatMap(([sql, value]) => (value === null ? [] : [sql.replace('?', p.add(value))]));
-}
 
 /** The last audit of each series, by its channel and source. */
 export function readLatestQuality(db: Database, filters: Filters, page: PageOf): Promise<ListingPage> {
@@ -28,7 +16,7 @@ export function readLatestQuality(db: Database, filters: Filters, page: PageOf):
   return readListing(db, listing, { conditions: conditionsOf(filters, p), direction: 'asc', as_of: null, ...page }, p);
 }
 
-export interface SeriesQualityRequest extends PageOf {
+interface SeriesQualityRequest extends PageOf {
   readonly dataset: Dataset;
   readonly id: string;
   readonly interval: Interval | null;
@@ -55,10 +43,12 @@ export function readSeriesQuality(db: Database, request: SeriesQualityRequest): 
   const { source, from, to, as_of, position, limit } = request;
   const conditions = [`channel = ANY(${p.add(channelsOf(request))}::text[])`];
   conditions.push(...conditionsOf({ 'source = ?': source, 'day >= ?::date': from, 'day <= ?::date': to }, p));
-  const known = as_of === null ? '' : ` AND computed_at <= ${p.add(as_of)}::timestamptz`;
+  const moment = as_of === null ? null : `${p.add(as_of)}::timestamptz`;
+  const isKnown = (audit: string): string => (moment === null ? 'true' : `${audit}.computed_at <= ${moment}`);
+  conditions.push(isKnown('quality'));
   if (from === null && to === null) {
     conditions.push(`day = (SELECT max(last.day) FROM quality last WHERE last.channel = quality.channel
-      AND last.source = quality.source${known.replace('computed_at', 'last.computed_at')})`);
+      AND last.source = quality.source AND ${isKnown('last')})`);
   }
   const order = [
     { name: 'day', type: 'date' },
@@ -66,14 +56,7 @@ export function readSeriesQuality(db: Database, request: SeriesQualityRequest): 
     { name: 'source', type: 'text' },
   ] as const;
   const listing = { table: 'quality', columns: wireColumns(quality), order };
-  const asked = {
-    conditions: [`true${known}`, ...conditions],
-    direction: 'desc',
-    position,
-    limit,
-    as_of: null,
-  } as const;
-  return readListing(db, listing, asked, p);
+  return readListing(db, listing, { conditions, direction: 'desc', position, limit, as_of: null }, p);
 }
 
 /** What rules have found, newest first; with a moment, what was found by then, and resolved by then. */

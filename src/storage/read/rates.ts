@@ -17,7 +17,7 @@ export interface RateRequest {
   readonly latest: boolean;
 }
 
-export type RatePage = {
+type RatePage = {
   readonly rows: number;
   readonly source: string | null;
   readonly is_sample: boolean;

@@ -3,13 +3,13 @@ import { knownRows } from './known-rows.ts';
 import { parameters } from './parameters.ts';
 import { rankOf } from './speaking-sources.ts';
 
-export interface RegionEntity {
+interface RegionEntity {
   readonly entity: string;
   /** As the most believed source calls it. */
   readonly name: string;
 }
 
-export interface Entities {
+interface Entities {
   readonly is_sample: boolean;
   readonly entities: readonly RegionEntity[];
 }
@@ -41,7 +41,7 @@ export async function readEntities(db: Database, as_of: string | null): Promise<
   return { is_sample, entities: JSON.parse(json) as RegionEntity[] };
 }
 
-export interface RegionFactsRequest {
+interface RegionFactsRequest {
   readonly entity: string;
   readonly topic: string | null;
   readonly position: string | null;

@@ -6,9 +6,9 @@ import { rankOf } from './speaking-sources.ts';
 import { heardIds } from './undescribed.ts';
 
 export const searchedKinds = ['instrument', 'series', 'news'] as const;
-export type SearchedKind = (typeof searchedKinds)[number];
+type SearchedKind = (typeof searchedKinds)[number];
 
-export interface SearchRequest {
+interface SearchRequest {
   readonly q: string;
   readonly kinds: readonly SearchedKind[];
   readonly limit: number;

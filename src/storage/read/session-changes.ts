@@ -35,7 +35,7 @@ export interface SessionChanges {
   readonly rows: readonly SessionChange[];
 }
 
-export interface SessionChangesRequest {
+interface SessionChangesRequest {
   readonly venue: string;
   readonly on: string | null;
   readonly as_of: string | null;

@@ -59,7 +59,7 @@ export interface TimelinePage {
 }
 
 /** What a page lacks that lies in cold storage. */
-export interface ColdShare {
+interface ColdShare {
   /** Periods that the page, or the choice of its source, reaches into. */
   readonly periods: readonly string[];
   /** Sources that are preferred to the page's and have no row of the span here, the most believed first. */

@@ -1,10 +1,10 @@
 import type { Database } from '../client.ts';
 import { trade } from '../schema/records.ts';
 import { type ListingPage, readListing } from './listing.ts';
-import { parameters } from './parameters.ts';
+import { conditionsOf, parameters } from './parameters.ts';
 import { wireColumns } from './wire-columns.ts';
 
-export interface TradesRequest {
+interface TradesRequest {
   readonly instrument_id: string;
   /** Inclusive. */
   readonly from: string | null;
@@ -19,11 +19,13 @@ export interface TradesRequest {
 /** Newest first; trades of one time in the order of their ids. */
 export function readTrades(db: Database, request: TradesRequest): Promise<ListingPage> {
   const p = parameters();
-  const conditions = [`instrument_id = ${p.add(request.instrument_id)}`];
-  if (request.from !== null) conditions.push(`time >= ${p.add(request.from)}::timestamptz`);
-  if (request.before !== null) conditions.push(`time < ${p.add(request.before)}::timestamptz`);
-  if (request.source !== null) conditions.push(`source = ${p.add(request.source)}`);
-  const { position, limit, as_of } = request;
+  const { instrument_id, from, before, source, position, limit, as_of } = request;
+  const filters = {
+    'instrument_id = ?': instrument_id,
+    'time >= ?::timestamptz': from,
+    'time < ?::timestamptz': before,
+    'source = ?': source,
+  };
   return readListing(
     db,
     {
@@ -35,7 +37,7 @@ export function readTrades(db: Database, request: TradesRequest): Promise<Listin
         { name: 'source', type: 'text' },
       ],
     },
-    { conditions, direction: 'desc', position, limit, as_of },
+    { conditions: conditionsOf(filters, p), direction: 'desc', position, limit, as_of },
     p,
   );
 }

@@ -4,7 +4,7 @@ import { type ListingPage, readListing } from './listing.ts';
 import { parameters } from './parameters.ts';
 import { wireColumns } from './wire-columns.ts';
 
-export interface VintagesRequest {
+interface VintagesRequest {
   readonly series_id: string;
   /** Periods, both inclusive. */
   readonly from: string | null;
