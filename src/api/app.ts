@@ -13,7 +13,7 @@ import { requestId } from './middleware/request-id.ts';
 import { version } from './middleware/version.ts';
 import { wideEvent } from './middleware/wide-event.ts';
 import { openApiDocument } from './openapi.ts';
-import { problemHeaders, problemOf } from './problem.ts';
+import { inUdf, problemHeaders, problemOf } from './problem.ts';
 import { respond } from './respond.ts';
 import { connectStream, streamPolicy } from './stream.ts';
 
@@ -59,7 +59,8 @@ export function createApp(deps: ApiDeps, contract = today) {
 
 function fail(c: ApiContext, error: unknown): Response {
   const known = toWizError(error);
-  return respond(c, known.status, JSON.stringify(problemOf(known, c.get('requestId'))), problemHeaders(known));
+  const headers = { ...problemHeaders(known), 'cache-status': `wizdata; ${c.get('cacheStatus') ?? 'fwd=bypass'}` };
+  return respond(c, known.status, JSON.stringify(problemOf(known, c.get('requestId'))), headers);
 }
 
 /** `/v1/bars/{id}` is `/v1/bars/:id` to the router. */

@@ -10,6 +10,7 @@ export function baseHeaders(environment: ApiDeps['environment'], version: string
     'access-control-expose-headers':
       'etag, x-request-id, ratelimit, ratelimit-policy, retry-after, cache-status, accept-ranges, content-range, wiz-version, deprecation, sunset, link, content-disposition, wiz-next-cursor, wiz-source, wiz-unit, wiz-is-sample, wiz-as-of, wiz-limit',
     'wiz-version': version,
+    'cache-status': 'wizdata; fwd=bypass',
   };
   if (environment !== 'local') headers['strict-transport-security'] = 'max-age=31536000; includeSubDomains';
   return headers;

@@ -1,40 +1,62 @@
 import type { Clock } from '../core/clock.ts';
+import { toWizError, type WizError } from '../core/errors.ts';
+import type { Logger } from '../core/log.ts';
 import { parseChannel } from '../model/symbol.ts';
-import type { CachedAnswer } from './answer.ts';
-import type { EdgeCache } from './edge-cache.ts';
+import type { CachedAnswer, SharedCache } from './answer.ts';
+import { type Flights, flights } from './flights.ts';
 import type { IsolateCache } from './isolate-cache.ts';
 
+export interface Found {
+  readonly answer: CachedAnswer;
+  /** That had it; null where it was read just now. */
+  readonly place: string | null;
+}
+
 export interface AnswerCache {
-  /** From this isolate's memory, at once. What is asked for twice is shared with the data centre. */
-  recall(key: string): CachedAnswer | null;
-  /** From the data centre; an answer that a purge has overtaken is none. */
-  find(key: string): Promise<CachedAnswer | null>;
+  /**
+   * From this isolate's memory, at once. `isStale`: it may still be sent, while a newer one is got. What is asked for
+   * twice is shared.
+   */
+  recall(key: string): { readonly answer: CachedAnswer; readonly isStale: boolean } | null;
+  /** From the places that isolates share, which are asked at once; an answer that a purge has overtaken is none. */
+  find(key: string): Promise<Found | null>;
   /** Keeps an answer, unless something it tells of has changed since it was read. */
   keep(key: string, answer: Omit<CachedAnswer, 'expiresAtMs'>, ttlSeconds: number): void;
+  /** That there is nothing, for some seconds and no longer than nothing changes. */
+  keepAbsence(key: string, notFound: WizError): void;
+  recallAbsence(key: string): WizError | null;
   /** Answers about these channels, and lists of their datasets, are out of date. */
   purge(channels: readonly string[]): Promise<void>;
+  /** What of one name is read for several requests at once. */
+  readonly reads: Flights<Found | null>;
 }
 
 interface AnswerCacheDeps {
   readonly clock: Clock;
+  readonly log: Logger;
   readonly isolate: IsolateCache;
-  readonly edge: EdgeCache;
+  /** By name, as `Cache-Status` says it. */
+  readonly shared: Readonly<Record<string, SharedCache>>;
   /** Lets work go on after the answer was sent. */
   readonly defer: (work: Promise<unknown>) => void;
-  /** Tells the zone's cache in all data centres. */
-  readonly purgeEdge: (tags: readonly string[]) => Promise<void>;
 }
 
-/** A purge reaches one isolate by name; the others follow after this long. */
+/** A purge reaches one isolate by name; the others look again after this long. */
 const isolateMs = 15_000;
+/** While they look, they still send what they have, which no purge reached, for at most so long. */
+const staleMs = 15_000;
+const absenceMs = 5_000;
+const maxAbsences = 2_000;
 /** No answer lives longer, so no purge needs to be remembered longer. */
 const maxTtlSeconds = 300;
 
-/** Isolate memory before the data centre's cache. Purging is by channel, the name that changes are announced under. */
-export function answerCache({ clock, isolate, edge, defer, purgeEdge }: AnswerCacheDeps): AnswerCache {
+/** Isolate memory before what isolates share. Purging is by channel, the name that changes are announced under. */
+export function answerCache({ clock, log, isolate, shared, defer }: AnswerCacheDeps): AnswerCache {
+  const places = Object.entries(shared);
   const purgedAtMs = new Map<string, number>();
   /** Answers that were asked for once, under the times that they may be shared for. */
   const unshared = new WeakMap<CachedAnswer, CachedAnswer>();
+  const absences = new Map<string, { readonly notFound: WizError; readonly untilMs: number }>();
   let forgottenAtMs = 0;
 
   const isOvertaken = (answer: Pick<CachedAnswer, 'tags' | 'readAtMs'>): boolean =>
@@ -42,7 +64,7 @@ export function answerCache({ clock, isolate, edge, defer, purgeEdge }: AnswerCa
 
   function remember(key: string, answer: CachedAnswer): CachedAnswer {
     const remembered = { ...answer, expiresAtMs: Math.min(answer.expiresAtMs, clock.now() + isolateMs) };
-    isolate.set(key, remembered);
+    isolate.set(key, remembered, remembered.expiresAtMs + staleMs);
     return remembered;
   }
 
@@ -53,27 +75,45 @@ export function answerCache({ clock, isolate, edge, defer, purgeEdge }: AnswerCa
     for (const [tag, atMs] of purgedAtMs) if (atMs < before) purgedAtMs.delete(tag);
   }
 
+  async function lookIn(place: string, cache: SharedCache, key: string): Promise<Found | null> {
+    try {
+      const answer = await cache.get(key);
+      return answer === null || clock.now() >= answer.expiresAtMs || isOvertaken(answer) ? null : { answer, place };
+    } catch (error) {
+      log.log('warn', 'cache_unreadable', { place, error: toWizError(error).message });
+      return null;
+    }
+  }
+
   return {
+    reads: flights(defer),
     recall(key) {
       const answer = isolate.get(key, clock.now());
       if (answer === null) return null;
       const whole = unshared.get(answer);
       if (whole !== undefined) {
         unshared.delete(answer);
-        defer(edge.put(key, whole));
+        for (const [, cache] of places) defer(cache.put(key, whole));
       }
-      return answer;
+      return { answer, isStale: clock.now() >= answer.expiresAtMs };
     },
     async find(key) {
-      const answer = await edge.get(key);
-      if (answer === null || clock.now() >= answer.expiresAtMs || isOvertaken(answer)) return null;
-      remember(key, answer);
-      return answer;
+      const found = await first(places.map(([place, cache]) => lookIn(place, cache, key)));
+      if (found !== null) remember(key, found.answer);
+      return found;
     },
     keep(key, read, ttlSeconds) {
       if (isOvertaken(read)) return;
       const answer = { ...read, expiresAtMs: clock.now() + ttlSeconds * 1000 };
       unshared.set(remember(key, answer), answer);
+    },
+    keepAbsence(key, notFound) {
+      if (absences.size >= maxAbsences) absences.clear();
+      absences.set(key, { notFound, untilMs: clock.now() + absenceMs });
+    },
+    recallAbsence(key) {
+      const absence = absences.get(key);
+      return absence !== undefined && clock.now() < absence.untilMs ? absence.notFound : null;
     },
     async purge(channels) {
       const tags = new Set(channels);
@@ -81,7 +121,20 @@ export function answerCache({ clock, isolate, edge, defer, purgeEdge }: AnswerCa
       forgetOldPurges();
       for (const tag of tags) purgedAtMs.set(tag, clock.now());
       isolate.drop(tags);
-      await purgeEdge([...tags]);
+      absences.clear();
+      await Promise.all(places.map(([, cache]) => cache.purge([...tags])));
     },
   };
 }
+
+/** The first that found something, null when none did. */
+const first = (searches: readonly Promise<Found | null>[]): Promise<Found | null> =>
+  new Promise((resolve, reject) => {
+    let missing = searches.length;
+    const ended = (found: Found | null): void => {
+      missing -= 1;
+      if (found !== null || missing === 0) resolve(found);
+    };
+    if (missing === 0) resolve(null);
+    for (const search of searches) search.then(ended, reject);
+  });

@@ -11,3 +11,12 @@ export interface CachedAnswer {
   readonly readAtMs: number;
   readonly expiresAtMs: number;
 }
+
+/** A place that isolates share. */
+export interface SharedCache {
+  /** Null also where the place cannot be asked. */
+  get(key: string): Promise<CachedAnswer | null>;
+  put(key: string, answer: CachedAnswer): Promise<void>;
+  /** Answers that carry one of these tags are out of date. */
+  purge(tags: readonly string[]): Promise<void>;
+}

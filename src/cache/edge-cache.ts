@@ -1,9 +1,4 @@
-import type { CachedAnswer } from './answer.ts';
-
-export interface EdgeCache {
-  get(key: string): Promise<CachedAnswer | null>;
-  put(key: string, answer: CachedAnswer): Promise<void>;
-}
+import type { SharedCache } from './answer.ts';
 
 /** What is used of the platform's Cache API. */
 export interface CacheApi {
@@ -19,9 +14,13 @@ const readAtHeader = 'wizdata-read-at';
 const expiresAtHeader = 'wizdata-expires-at';
 const ownHeader = 'wizdata-own-headers';
 
-/** The data centre's cache, shared by its isolates. `Cache-Tag` lets a zone purge find what it must drop. */
-export function edgeCache(open: () => Promise<CacheApi>): EdgeCache {
+/**
+ * The data centre's cache, shared by its isolates. `Cache-Tag` lets a purge of the zone find what it must drop.
+ * @param purge tells the zone, in all data centres
+ */
+export function edgeCache(open: () => Promise<CacheApi>, purge: SharedCache['purge']): SharedCache {
   return {
+    purge,
     async get(key) {
       const response = await (await open()).match(addressOf(key));
       if (response === undefined) return null;

@@ -2,7 +2,7 @@ import type { CachedAnswer } from './answer.ts';
 
 export interface IsolateCache {
   get(key: string, nowMs: number): CachedAnswer | null;
-  set(key: string, answer: CachedAnswer): void;
+  set(key: string, answer: CachedAnswer, untilMs: number): void;
   /** Forgets every answer that carries one of the tags. */
   drop(tags: ReadonlySet<string>): void;
 }
@@ -10,34 +10,39 @@ export interface IsolateCache {
 /** Bookkeeping of an entry beyond its bytes, roughly. */
 const entryBytes = 512;
 
+interface Entry {
+  readonly answer: CachedAnswer;
+  readonly untilMs: number;
+}
+
 /** The answers used last, up to a number of bytes. */
 export function isolateCache(maxBytes: number): IsolateCache {
-  const entries = new Map<string, CachedAnswer>();
+  const entries = new Map<string, Entry>();
   let bytes = 0;
 
-  function remove(key: string, answer: CachedAnswer): void {
+  function remove(key: string, { answer }: Entry): void {
     entries.delete(key);
     bytes -= answer.body.byteLength + entryBytes;
   }
 
   return {
     get(key, nowMs) {
-      const answer = entries.get(key);
-      if (answer === undefined) return null;
-      if (nowMs >= answer.expiresAtMs) {
-        remove(key, answer);
+      const entry = entries.get(key);
+      if (entry === undefined) return null;
+      if (nowMs >= entry.untilMs) {
+        remove(key, entry);
         return null;
       }
       entries.delete(key);
-      entries.set(key, answer);
-      return answer;
+      entries.set(key, entry);
+      return entry.answer;
     },
-    set(key, answer) {
+    set(key, answer, untilMs) {
       const old = entries.get(key);
       if (old) remove(key, old);
       const size = answer.body.byteLength + entryBytes;
       if (size > maxBytes / 4) return;
-      entries.set(key, answer);
+      entries.set(key, { answer, untilMs });
       bytes += size;
       for (const [oldest, entry] of entries) {
         if (bytes <= maxBytes) break;
@@ -45,7 +50,7 @@ export function isolateCache(maxBytes: number): IsolateCache {
       }
     },
     drop(tags) {
-      for (const [key, answer] of entries) if (answer.tags.some((tag) => tags.has(tag))) remove(key, answer);
+      for (const [key, entry] of entries) if (entry.answer.tags.some((tag) => tags.has(tag))) remove(key, entry);
     },
   };
 }

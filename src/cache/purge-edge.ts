@@ -17,6 +17,7 @@ export function purgeEdge(address: PurgeAddress | null, send: typeof fetch) {
         method: 'POST',
         headers: { authorization: `Bearer ${address.token}`, 'content-type': 'application/json' },
         body: JSON.stringify({ tags: tags.slice(at, at + tagsPerCall) }),
+        redirect: 'manual',
         signal: AbortSignal.timeout(5_000),
       });
       if (!response.ok) throw new WizError('dependency_unavailable', `the cache purge answered ${response.status}`);

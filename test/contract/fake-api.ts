@@ -93,10 +93,15 @@ export function fakeApi(changes: Partial<ApiDeps> = {}): FakeApi {
     limiter: leasedLimiter(sharedMinute(clock), clock),
     cache: answerCache({
       clock,
-      edge: edgeCache(async () => cacheApi),
+      log: silentLogger,
       isolate: isolateCache(1_000_000),
+      shared: {
+        edge: edgeCache(
+          async () => cacheApi,
+          async () => undefined,
+        ),
+      },
       defer: () => undefined,
-      purgeEdge: async () => undefined,
     }),
     lake: {
       get: async () => {

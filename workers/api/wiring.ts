@@ -10,6 +10,7 @@ import { answerCache } from '../../src/cache/answer-cache.ts';
 import { edgeCache } from '../../src/cache/edge-cache.ts';
 import { isolateCache } from '../../src/cache/isolate-cache.ts';
 import { purgeEdge } from '../../src/cache/purge-edge.ts';
+import { redisCache } from '../../src/cache/redis-cache.ts';
 import { systemClock as clock } from '../../src/core/clock.ts';
 import { parseConfig } from '../../src/core/config.ts';
 import { pause } from '../../src/core/retry.ts';
@@ -29,16 +30,20 @@ export function wire(env: ApiEnv) {
   const config = parseConfig(apiConfig, env, 'api');
   const { ENVIRONMENT: environment, CACHE_PURGE_URL: url, CACHE_PURGE_TOKEN: token } = config;
   const log = workerLogger('api');
+  const upstash = { url: config.UPSTASH_URL, token: config.UPSTASH_TOKEN };
+  const purgeZone = purgeEdge(url && token ? { url, token } : null, (...request) => fetch(...request));
   const cache = answerCache({
     clock,
+    log,
     isolate: isolateCache(isolateCacheBytes),
-    edge: edgeCache(() => caches.open(`wizdata-${environment}`)),
+    shared: {
+      edge: edgeCache(() => caches.open(`wizdata-${environment}`), purgeZone),
+      redis: redisCache({ ...upstash, clock, log }),
+    },
     defer: (work) => waitUntil(work.catch((error) => log.log('warn', 'answer_not_shared', { error: String(error) }))),
-    purgeEdge: purgeEdge(url && token ? { url, token } : null, (...request) => fetch(...request)),
   });
   const db = database({ connectionString: config.DATABASE_URL, endpoint: config.DATABASE_ENDPOINT });
   const channel = () => env.CHANNEL.getByName('main');
-  const upstash = { url: config.UPSTASH_URL, token: config.UPSTASH_TOKEN };
   const keys = rememberedKeys({ verify: (key) => env.AUTH.verify(key) }, clock);
   const app = createApp({
     environment,

@@ -1,5 +1,6 @@
 import type { CachedAnswer } from '../../cache/answer.ts';
-import { toWizError } from '../../core/errors.ts';
+import type { Found } from '../../cache/answer-cache.ts';
+import { WizError } from '../../core/errors.ts';
 import { contentTag, isCurrent } from '../content-tag.ts';
 import type { ApiContext, ApiDeps, ApiMiddleware } from '../context.ts';
 import type { Endpoint } from '../endpoint.ts';
@@ -20,6 +21,8 @@ const decoder = new TextDecoder();
 
 type Kept = Omit<CachedAnswer, 'expiresAtMs'>;
 type Headers = Readonly<Record<string, string>>;
+type Next = () => Promise<void>;
+type Make = (body: Uint8Array) => Promise<Shaped>;
 interface Held {
   readonly answer: CachedAnswer;
   readonly outcome: string;
@@ -27,45 +30,40 @@ interface Held {
 
 /** Answers from memory what was answered before, under the canonical URL, and sends what endpoints rendered. */
 export function httpCache(endpoint: Endpoint, deps: ApiDeps): ApiMiddleware {
+  const { cache, clock } = deps;
   const known = new Set(Object.keys(endpoint.query.shape));
   const { cache: policy, rows } = endpoint;
   const vary: Headers = { vary: rows === null ? 'accept-encoding' : 'accept, accept-encoding' };
 
-  const recalled = (key: string): Held | null => {
-    const answer = deps.cache.recall(key);
-    return answer === null ? null : { answer, outcome: 'hit; detail=isolate' };
-  };
-
-  async function found(key: string): Promise<Held | null> {
-    const answer = await deps.cache.find(key).catch((error: unknown) => {
-      deps.log.log('warn', 'edge_cache_unreadable', { error: toWizError(error).message });
-      return null;
-    });
-    return answer === null ? null : { answer, outcome: 'hit; detail=edge' };
+  function keep(key: string, answer: Kept, ttlSeconds: number): CachedAnswer {
+    cache.keep(key, answer, ttlSeconds);
+    return { ...answer, expiresAtMs: clock.now() + ttlSeconds * 1000 };
   }
 
-  function keep(key: string, answer: Kept, ttlSeconds: number): Held {
-    deps.cache.keep(key, answer, ttlSeconds);
-    const expiresAtMs = deps.clock.now() + ttlSeconds * 1000;
-    return { answer: { ...answer, expiresAtMs }, outcome: 'fwd=miss; stored' };
-  }
-
-  async function read(c: ApiContext, next: () => Promise<void>, key: string, ttlSeconds: number): Promise<Held | null> {
-    const readAtMs = deps.clock.now();
+  async function read(c: ApiContext, next: Next, key: string, ttlSeconds: number): Promise<Found | null> {
+    const readAtMs = clock.now();
+    c.set('cacheStatus', 'fwd=miss');
     await next();
     const rendered = c.get('rendered');
-    if (rendered === undefined) return null;
+    if (rendered === undefined) {
+      if (c.error instanceof WizError && c.error.code === 'not_found') cache.keepAbsence(key, c.error);
+      if (c.error !== undefined) throw c.error;
+      return null;
+    }
     const { body, tags } = rendered;
-    return keep(key, { body, contentType, etag: contentTag(body), tags, readAtMs }, ttlSeconds);
+    return {
+      answer: keep(key, { body, contentType, etag: contentTag(body), tags, readAtMs }, ttlSeconds),
+      place: null,
+    };
   }
 
   /** Made of the answer as the endpoint gives it, and kept beside that one and no longer. */
-  async function shaped(of: Held | null, key: string, make: (body: Uint8Array) => Promise<Shaped>) {
+  async function shaped(of: Found | null, key: string, make: Make): Promise<Found | null> {
     if (of === null) return null;
     const { body, tags, readAtMs } = of.answer;
     const made = await make(body);
     const answer = { ...made, etag: contentTag(made.body), tags, readAtMs };
-    return { ...keep(key, answer, secondsLeft(of.answer)), outcome: of.outcome };
+    return { ...of, answer: keep(key, answer, secondsLeft(of.answer)) };
   }
 
   /** Cloudflare's edge packs JSON itself, in whatever the caller takes best; tables and lines it passes on as they are. */
@@ -80,26 +78,26 @@ export function httpCache(endpoint: Endpoint, deps: ApiDeps): ApiMiddleware {
     if (!isPacked || c.get('undo')) return of;
     const etag = `W/${answer.etag}`;
     const packedKey = `${key}#gzip`;
-    const held = recalled(packedKey);
-    if (held?.answer.etag === etag) return { ...held, outcome };
+    const held = cache.recall(packedKey);
+    if (held?.answer.etag === etag) return { answer: held.answer, outcome };
     const headers = { ...answer.headers, 'content-encoding': 'gzip' };
     const packed = { ...answer, body: await gzip(answer.body), etag, headers };
-    return { ...keep(packedKey, packed, secondsLeft(answer)), outcome };
+    return { answer: keep(packedKey, packed, secondsLeft(answer)), outcome };
   }
 
-  const secondsLeft = ({ expiresAtMs }: CachedAnswer): number => (expiresAtMs - deps.clock.now()) / 1000;
+  const secondsLeft = ({ expiresAtMs }: CachedAnswer): number => (expiresAtMs - clock.now()) / 1000;
 
   return async (c, next) => {
     const { url } = c.req;
     const at = url.indexOf('?');
     const asked = parseQuery(at < 0 ? '' : url.slice(at + 1), known);
     const ask = rows === null ? asItIs(asked) : askOf(rows, asked, c.req.raw.headers.get('accept'));
-    const query = withinDepth(endpoint.operationId, ask.query, c.get('principal'), deps.clock.now());
+    const query = withinDepth(endpoint.operationId, ask.query, c.get('principal'), clock.now());
     c.set('query', query);
     const address = c.req.path + canonicalQuery(query);
     const { wanted } = ask;
     const undo = c.get('undo') ?? null;
-    const make = wanted && rows && ((body: Uint8Array) => shape(body, wanted, rows, address, undo));
+    const make: Make | null = wanted && rows && ((body) => shape(body, wanted, rows, address, undo));
     if (make) c.set('undo', null);
     if (policy === 'none') {
       await next();
@@ -107,19 +105,38 @@ export function httpCache(endpoint: Endpoint, deps: ApiDeps): ApiMiddleware {
     }
     const plainKey = policy.rowCapped ? `${address}#${rowCap(c.get('principal'))}` : address;
     const key = wanted === null ? plainKey : plainKey + suffixOf(wanted, undo?.date);
-    const held = recalled(key);
-    if (held !== null) return send(c, await inTransit(c, held, key), vary);
-    const answer =
-      (await found(key)) ??
-      (make
-        ? await shaped(
-            recalled(plainKey) ?? (await found(plainKey)) ?? (await read(c, next, plainKey, policy.ttlSeconds)),
-            key,
-            make,
-          )
-        : await read(c, next, key, policy.ttlSeconds));
-    return answer === null ? undefined : send(c, await inTransit(c, answer, key), vary);
+    const { ttlSeconds } = policy;
+    const plain = async () => (await cache.find(plainKey)) ?? (await read(c, next, plainKey, ttlSeconds));
+    const get = make
+      ? async () =>
+          (await cache.find(key)) ?? (await shaped(recent(plainKey) ?? (await once(plainKey, plain)), key, make))
+      : plain;
+
+    const held = cache.recall(key);
+    if (held !== null) {
+      if (held.isStale) cache.reads.begin(key, get);
+      return send(c, await inTransit(c, { ...held, outcome: 'hit; detail=isolate' }, key), vary);
+    }
+    const absence = cache.recallAbsence(plainKey);
+    if (absence !== null) {
+      c.set('cacheStatus', 'hit; detail=absence');
+      throw absence;
+    }
+    const { value: found, isOwn } = await cache.reads.join(key, get);
+    if (found === null) return isOwn ? undefined : await next();
+    const missed = isOwn ? 'fwd=miss; stored' : 'fwd=miss; collapsed';
+    const outcome = found.place === null ? missed : `hit; detail=${found.place}`;
+    return send(c, await inTransit(c, { answer: found.answer, outcome }, key), vary);
   };
+
+  function recent(key: string): Found | null {
+    const held = cache.recall(key);
+    return held === null || held.isStale ? null : { answer: held.answer, place: 'isolate' };
+  }
+
+  async function once(key: string, get: () => Promise<Found | null>): Promise<Found | null> {
+    return (await cache.reads.join(key, get)).value;
+  }
 }
 
 const asItIs = (query: Ask['query']): Ask => ({ query, wanted: null });
@@ -141,7 +158,7 @@ async function shape(
 }
 
 function send(c: ApiContext, { answer, outcome }: Held, vary: Headers): Response {
-  c.set('cacheStatus', outcome.startsWith('hit') ? 'hit' : 'fwd=miss');
+  c.set('cacheStatus', outcome);
   const headers = {
     'content-type': answer.contentType,
     'cache-control': callersCache,
@@ -155,11 +172,7 @@ function send(c: ApiContext, { answer, outcome }: Held, vary: Headers): Response
   return respond(c, 200, answer.body, answer.headers === undefined ? headers : { ...headers, ...answer.headers });
 }
 
-async function sendUnkept(
-  c: ApiContext,
-  make: ((body: Uint8Array) => Promise<Shaped>) | null,
-  vary: Headers,
-): Promise<Response | undefined> {
+async function sendUnkept(c: ApiContext, make: Make | null, vary: Headers): Promise<Response | undefined> {
   const rendered = c.get('rendered');
   if (rendered === undefined) return undefined;
   const made = make && (await make(rendered.body));

@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest';
+import type { Clock } from '../../src/core/clock.ts';
+import { WizError } from '../../src/core/errors.ts';
+import type { Database } from '../../src/storage/client.ts';
+import { type FakeApi, fakeApi } from './fake-api.ts';
+
+const bars = '/v1/bars/XJSE:NPN';
+const statusOf = (response: Response): string => response.headers.get('cache-status') ?? '';
+
+/** The API over a database that answers when it is let, or refuses. */
+function slowApi() {
+  const fake = fakeApi();
+  const waiting: (() => void)[] = [];
+  let refusal: WizError | null = null;
+  const db: Database = {
+    async query(text) {
+      await new Promise<void>((resolve) => waiting.push(resolve));
+      if (refusal !== null) throw refusal;
+      return await fake.deps.db.query(text);
+    },
+    batch: (statements) => fake.deps.db.batch(statements),
+  };
+  const api = fakeApi({ db });
+  return {
+    api,
+    asked: () => waiting.length,
+    refuseWith(error: WizError) {
+      refusal = error;
+    },
+    async answer() {
+      await new Promise((resolve) => setTimeout(resolve));
+      for (const go of waiting) go();
+    },
+  };
+}
+
+describe('many who ask the same at once', () => {
+  test('are answered by one read, and say so', async () => {
+    const { api, asked, answer } = slowApi();
+    const all = Array.from({ length: 100 }, () => api.request(bars));
+    await answer();
+    const answers = await Promise.all(all);
+    expect(asked()).toBe(1);
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    expect(new Set(await Promise.all(answers.map((one) => one.text()))).size).toBe(1);
+    const told = answers.map(statusOf);
+    expect(told.filter((status) => status === 'wizdata; fwd=miss; stored')).toHaveLength(1);
+    expect(told.filter((status) => status === 'wizdata; fwd=miss; collapsed')).toHaveLength(99);
+    expect(new Set(answers.map(({ headers }) => headers.get('x-request-id'))).size).toBe(100);
+  });
+
+  test('in several forms are answered by one read', async () => {
+    const { api, asked, answer } = slowApi();
+    const all = ['', '?format=csv', '?format=ndjson', '?fields=time,close'].map((form) => api.request(bars + form));
+    await answer();
+    expect((await Promise.all(all)).map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(asked()).toBe(1);
+  });
+
+  test('hear of the same failure, which nobody keeps', async () => {
+    const { api, asked, answer, refuseWith } = slowApi();
+    refuseWith(new WizError('dependency_unavailable', 'the database is unavailable'));
+    const all = Array.from({ length: 10 }, () => api.request(bars));
+    await answer();
+    for (const response of await Promise.all(all)) {
+      expect([response.status, response.headers.get('cache-control')]).toEqual([503, 'no-store']);
+    }
+    const again = api.request(bars);
+    await answer();
+    expect((await again).status).toBe(503);
+    expect(asked()).toBe(2);
+  });
+
+  test('under other plans are read for each cap of rows', async () => {
+    const { api, asked, answer } = slowApi();
+    const all = [undefined, 'reader', 'admin', 'admin'].map((key) =>
+      api.request(`${bars}?limit=10000`, key ? { key } : {}),
+    );
+    await answer();
+    const limits = await Promise.all(
+      (await Promise.all(all)).map(async (one) => ((await one.json()) as { meta: { limit: number } }).meta.limit),
+    );
+    expect(asked()).toBe(new Set(limits).size);
+    expect(new Set(limits).size).toBeGreaterThan(1);
+  });
+});
+
+/** That of the fake API stands still until it is moved. */
+const advance = (api: FakeApi, ms: number): void =>
+  (api.deps.clock as Clock & { advance(ms: number): void }).advance(ms);
+
+describe('what is kept', () => {
+  test('is sent once more when it is due, and renewed behind the answer', async () => {
+    const api = fakeApi();
+    await api.request(bars);
+    advance(api, 16_000);
+    expect(statusOf(await api.request(bars))).toBe('wizdata; hit; detail=isolate');
+    await new Promise((resolve) => setTimeout(resolve));
+    // Without the renewal it would be gone by now.
+    advance(api, 14_000);
+    expect(statusOf(await api.request(bars))).toBe('wizdata; hit; detail=isolate');
+    advance(api, 60_000);
+    expect(statusOf(await api.request(bars))).toBe('wizdata; fwd=miss; stored');
+  });
+
+  test('is not sent once a change was announced, however short its time', async () => {
+    const api = fakeApi();
+    await api.request(bars);
+    advance(api, 16_000);
+    await api.deps.cache.purge(['bar.1d:XJSE:NPN']);
+    expect(statusOf(await api.request(bars))).toBe('wizdata; fwd=miss; stored');
+  });
+});
+
+describe('what is not there', () => {
+  const unknown = () => {
+    const api = fakeApi();
+    api.answers = () => [{ known: false, json: '[]', more: false, next: null, source: null, unit: null }];
+    return api;
+  };
+
+  test('is not looked for again at once, and its problem is not for others to keep', async () => {
+    const api = unknown();
+    expect(statusOf(await api.request(bars))).toBe('wizdata; fwd=miss');
+    const reads = api.queries.length;
+    const again = await api.request(bars);
+    expect([again.status, statusOf(again), again.headers.get('cache-control')]).toEqual([
+      404,
+      'wizdata; hit; detail=absence',
+      'no-store',
+    ]);
+    expect(((await again.json()) as { request_id: string }).request_id).toBe(again.headers.get('x-request-id'));
+    expect(api.queries).toHaveLength(reads);
+  });
+
+  test('is looked for after five seconds, and as soon as anything has changed', async () => {
+    const api = unknown();
+    await api.request(bars);
+    advance(api, 5_000);
+    expect(statusOf(await api.request(bars))).toBe('wizdata; fwd=miss');
+    await api.deps.cache.purge(['instrument:XJSE:NPN']);
+    expect(statusOf(await api.request(bars))).toBe('wizdata; fwd=miss');
+  });
+});
+
+test('every answer says what the cache did, problems and pages included', async () => {
+  const api = fakeApi();
+  for (const path of ['/healthz', '/v1/nothing', '/openapi.json', `${bars}?limit=0`, '/v1/account']) {
+    expect(statusOf(await api.request(path)), path).toMatch(/^wizdata; (hit|fwd=\w+)/);
+  }
+});
