@@ -1,7 +1,9 @@
 import type { Clock } from '../core/clock.ts';
 import type { AccountService } from '../model/account-service.ts';
 import type { CleanService, History, HistoryRequest, IndicatorsService, IngestService } from '../model/services.ts';
+import type { TextModel } from '../model/text-model.ts';
 import type { Database } from '../storage/client.ts';
+import type { BarBlocks } from './both-stores/bar-blocks.ts';
 import type { CursorSeal } from './cursor-seal.ts';
 import type { Readiness } from './readiness.ts';
 
@@ -11,6 +13,7 @@ export interface ApiServices {
   /** With the right to read only. */
   readonly db: Database;
   readonly lake: StoredObjects;
+  readonly blocks: BarBlocks;
   readonly ingest: Pick<IngestService, 'runNow' | 'intake' | 'backfill'>;
   readonly clean: CleanService;
   readonly indicators: IndicatorsService;
@@ -19,6 +22,8 @@ export interface ApiServices {
   /** A key or a member is no longer what it was: this isolate asks anew. */
   forget(id: string): void;
   readiness(): Promise<Readiness>;
+  /** Puts insights into other words, where the deployment has one. */
+  readonly textModel?: TextModel | null;
   readonly channel: { history(request: HistoryRequest): Promise<History> };
 }
 

@@ -25,6 +25,8 @@ export interface AnswerCache {
   /** That there is nothing, for some seconds and no longer than nothing changes. */
   keepAbsence(key: string, notFound: WizError): void;
   recallAbsence(key: string): WizError | null;
+  /** Whether something has changed since a reading began. */
+  isOvertaken(read: Pick<CachedAnswer, 'tags' | 'readAtMs'>): boolean;
   /** Answers about these channels, and lists of their datasets, are out of date. */
   purge(channels: readonly string[]): Promise<void>;
   /** What of one name is read for several requests at once. */
@@ -87,6 +89,7 @@ export function answerCache({ clock, log, isolate, shared, defer }: AnswerCacheD
 
   return {
     reads: flights(defer),
+    isOvertaken,
     recall(key) {
       const answer = isolate.get(key, clock.now());
       if (answer === null) return null;

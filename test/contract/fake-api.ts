@@ -1,6 +1,7 @@
 import { createApp } from '../../src/api/app.ts';
-import type { ApiDeps } from '../../src/api/context.ts';
+import type { ApiDeps, Meter } from '../../src/api/context.ts';
 import { cursorSeal } from '../../src/api/cursor-seal.ts';
+import { indicatorValues } from '../../src/api/indicator-values/indicator-values.ts';
 import { readinessOf } from '../../src/api/readiness.ts';
 import { answerCache } from '../../src/cache/answer-cache.ts';
 import type { CacheApi } from '../../src/cache/edge-cache.ts';
@@ -10,7 +11,7 @@ import { fixedClock } from '../../src/core/clock.ts';
 import { silentLogger } from '../../src/core/log.ts';
 import type { Principal } from '../../src/model/principal.ts';
 import { leasedLimiter } from '../../src/ratelimit/leased-limiter.ts';
-import type { SharedCount } from '../../src/ratelimit/limiter.ts';
+import type { Decision, RateLimiter, SharedCount } from '../../src/ratelimit/limiter.ts';
 import type { Database, Row } from '../../src/storage/client.ts';
 import { fakeAccounts } from './fake-accounts.ts';
 
@@ -22,6 +23,12 @@ export const keys: Readonly<Record<string, Principal>> = {
     scopes: ['read', 'stream', 'account', 'admin'],
   },
 };
+
+/** A meter that refuses nobody. */
+export const noQuota: Meter = { refusal: () => null, left: () => [], count: () => undefined };
+
+/** A limiter that says the same of everything. */
+export const limiterOf = (decision: Decision): RateLimiter => ({ take: () => decision, peek: () => decision });
 
 /** What every read query asks for, as a database with one thing in it would answer. */
 const oneOfEverything: Row = {
@@ -37,7 +44,7 @@ const oneOfEverything: Row = {
     {
       ...{ time: '2021-01-13T07:00:00.000Z', session_date: '2021-01-13', close: '319878', unit: 'ZAc' },
       ...{ previous_close: '319441', previous_session: '2021-01-12', turnover: null, volume: '1256331' },
-      ...{ period: '2021-01-13', value: '319878', entity: 'ZAF' },
+      ...{ period: '2021-01-13', value: '319878', entity: 'ZAF', kind: 'dividend', ex_date: '2021-01-13' },
     },
   ]),
   connector: 'ecb',
@@ -57,7 +64,17 @@ const oneOfEverything: Row = {
   rank: 1,
   ...{ symbol: 'NPN.JO', instrument_id: 'XJSE:NPN', matched_by: 'yahoo', kind: 'bar', instrument_kind: 'index' },
   ...{ time: '2021-01-13T07:00:00.000Z', session_date: '2021-01-13', price: '319878' },
+  ...{ venue: 'XJSE', name: 'Naspers Limited', intervals: ['1d'], digits: 0, close: '319878' },
+  fetch_id: 'fetch_0192f0c4a1b27c3d8e9f0a1b2c3d4e5f',
 };
+
+/** The same bar, where columns are asked for. */
+const columnsOfOne = JSON.stringify({
+  ...{ time: ['2021-01-13T07:00:00.000Z'], session_date: ['2021-01-13'], open: [null], high: [null], low: [null] },
+  ...{ close: ['319878'], volume: ['1256331'] },
+});
+const oneOf = (text: string): Row =>
+  /json_build_object\('instrument_id'/.test(text) ? { ...oneOfEverything, json: columnsOfOne } : oneOfEverything;
 
 export interface FakeApi {
   readonly deps: ApiDeps;
@@ -103,6 +120,7 @@ export function fakeApi(changes: Partial<ApiDeps> = {}): FakeApi {
       },
       defer: () => undefined,
     }),
+    blocks: { recall: () => null, find: async () => null, keep: () => undefined, isFresh: () => false },
     lake: {
       get: async () => {
         const object = new Response('PK');
@@ -117,7 +135,10 @@ export function fakeApi(changes: Partial<ApiDeps> = {}): FakeApi {
       intake: async () => ({ fetch_id: 'fetch_1' }),
       backfill: async () => ({ backfill_id: 'backfill_1', chunks: 1 }),
     },
-    indicators: { catchUp: async () => true },
+    indicators: {
+      catchUp: async () => true,
+      values: (request) => indicatorValues(deps, request),
+    },
     clean: {
       replay: async () => ({ replay_id: 'replay_1', payloads: 1 }),
       swapReplay: async () => ({ status: 'swapping' }),
@@ -127,7 +148,7 @@ export function fakeApi(changes: Partial<ApiDeps> = {}): FakeApi {
     accounts: fakeAccounts,
     cursors: cursorSeal('a secret of all isolates'),
     forget: () => undefined,
-    meter: { refusal: () => null, count: () => undefined },
+    meter: noQuota,
     readiness: readinessOf(changes.db ?? db, clock),
     channel: {
       history: async ({ channel }) => ({
@@ -144,7 +165,7 @@ export function fakeApi(changes: Partial<ApiDeps> = {}): FakeApi {
   const api: FakeApi = {
     deps,
     queries,
-    answers: () => [oneOfEverything],
+    answers: (text) => [oneOf(text)],
     async request(path, { key, ...init } = {}) {
       const headers = new Headers(init.headers);
       if (key !== undefined) headers.set('authorization', `Bearer ${key}`);

@@ -2,6 +2,7 @@ import { waitUntil } from 'cloudflare:workers';
 import { usageMeter } from '../../src/accounts/meter.ts';
 import { upstashUsage } from '../../src/accounts/upstash-usage.ts';
 import { createApp } from '../../src/api/app.ts';
+import { barBlocks } from '../../src/api/both-stores/bar-blocks.ts';
 import { cursorSeal } from '../../src/api/cursor-seal.ts';
 import { openApiDocument } from '../../src/api/openapi.ts';
 import { readinessOf } from '../../src/api/readiness.ts';
@@ -23,7 +24,8 @@ import { database } from '../../src/storage/client.ts';
 import { type ApiEnv, apiConfig } from './env.ts';
 
 /** An isolate has 128 MB; code and requests under way need the rest. */
-const isolateCacheBytes = 32 * 1024 * 1024;
+const isolateCacheBytes = 24 * 1024 * 1024;
+const blocksBytes = 12 * 1024 * 1024;
 
 /** What the gateway is made of, by the bindings. */
 export function wire(env: ApiEnv) {
@@ -32,16 +34,18 @@ export function wire(env: ApiEnv) {
   const log = workerLogger('api');
   const upstash = { url: config.UPSTASH_URL, token: config.UPSTASH_TOKEN };
   const purgeZone = purgeEdge(url && token ? { url, token } : null, (...request) => fetch(...request));
+  const edge = edgeCache(() => caches.open(`wizdata-${environment}`), purgeZone);
+  const defer = (work: Promise<unknown>): void =>
+    waitUntil(work.catch((error) => log.log('warn', 'answer_not_shared', { error: String(error) })));
   const cache = answerCache({
     clock,
     log,
     isolate: isolateCache(isolateCacheBytes),
-    shared: {
-      edge: edgeCache(() => caches.open(`wizdata-${environment}`), purgeZone),
-      redis: redisCache({ ...upstash, clock, log }),
-    },
-    defer: (work) => waitUntil(work.catch((error) => log.log('warn', 'answer_not_shared', { error: String(error) }))),
+    shared: { edge, redis: redisCache({ ...upstash, clock, log }) },
+    defer,
   });
+  const { isOvertaken } = cache;
+  const blocks = barBlocks({ clock, maxBytes: blocksBytes, shared: edge, isOvertaken, defer });
   const db = database({ connectionString: config.DATABASE_URL, endpoint: config.DATABASE_ENDPOINT });
   const channel = () => env.CHANNEL.getByName('main');
   const keys = rememberedKeys({ verify: (key) => env.AUTH.verify(key) }, clock);
@@ -52,12 +56,13 @@ export function wire(env: ApiEnv) {
     cache,
     db,
     lake: env.LAKE,
+    blocks,
     keys,
     forget: keys.forget,
     // Over the binding every method answers as in the class behind it.
     accounts: env.AUTH as unknown as AccountService,
     cursors: cursorSeal(config.UPSTASH_TOKEN),
-    limiter: leasedLimiter(upstashCount(upstash), clock),
+    limiter: leasedLimiter(upstashCount(upstash), clock, waitUntil),
     meter: usageMeter({ shared: upstashUsage(upstash), clock, log, defer: waitUntil, wait: pause }),
     ingest: {
       runNow: (connector, subject) => env.INGEST.runNow(connector, subject),
@@ -70,7 +75,10 @@ export function wire(env: ApiEnv) {
       discardReplay: (id) => env.CLEAN.discardReplay(id),
       resend: (id) => env.CLEAN.resend(id),
     },
-    indicators: { catchUp: (id) => env.INDICATORS.catchUp(id) },
+    indicators: {
+      catchUp: (id) => env.INDICATORS.catchUp(id),
+      values: (request) => env.INDICATORS.values(request),
+    },
     channel: { history: (request) => channel().history(request) },
     connect: (request) => channel().fetch(request),
     streamOrigins: config.STREAM_ORIGINS,

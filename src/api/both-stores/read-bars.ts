@@ -43,11 +43,11 @@ export async function completed(stores: BothStores, request: BarsRequest, page: 
 /** The most believed of the sources whose only bars of the span are cold. */
 async function firstHeard(
   cold: ColdBarsOf,
-  { from, before }: BarsRequest,
+  { from, heardFrom = from, before }: BarsRequest,
   unheard: readonly string[],
 ): Promise<string | null> {
   for (const source of unheard) {
-    const [bar] = await cold.bars({ source, from, before, as_of: null, order: 'desc', limit: 1 });
+    const [bar] = await cold.bars({ source, from: heardFrom, before, as_of: null, order: 'desc', limit: 1 });
     if (bar !== undefined) return source;
   }
   return null;

@@ -9,7 +9,7 @@ import { currencyOf } from '../../model/unit.ts';
 import { adjustPage } from '../adjusted-bars.ts';
 import { daysFor, inPeriods, isPeriod } from '../adjusted-periods.ts';
 import { meta } from '../answer.ts';
-import { readBarsOfBoth } from '../both-stores/read-bars.ts';
+import { readBarsInBlocks } from '../both-stores/read-bars-in-blocks.ts';
 import { readBarsToAdjustOfBoth } from '../both-stores/read-bars-to-adjust.ts';
 import { instantShape } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
@@ -159,7 +159,7 @@ export const listBars = endpoint({
     ],
     meta: { source: 'yahoo-chart', is_sample: true, unit: 'ZAc', limit: 500, behind: false },
   },
-  async handle({ params, query }, { db, lake, clock, indicators }, principal) {
+  async handle({ params, query }, { db, lake, blocks, clock, indicators }, principal) {
     const { adjust, unit: asked = null } = query;
     const request = {
       ...timelineRequest(query, instantShape, principal),
@@ -170,7 +170,8 @@ export const listBars = endpoint({
     const period = adjust !== 'none' && isPeriod(query.interval) ? query.interval : null;
     const days = period && { ...daysFor(request, period), key: [params.id, '1d'] as const };
     const read = adjust === 'none' ? null : await readBarsToAdjustOfBoth({ db, lake }, days ?? request);
-    const page = read?.page ?? (await upToDate(() => readBarsOfBoth({ db, lake }, request), params.id, indicators));
+    const stores = { db, lake, blocks, clock };
+    const page = read?.page ?? (await upToDate(() => readBarsInBlocks(stores, request), params.id, indicators));
     if (!page.known) {
       throw new WizError('not_found', `There is no instrument ${params.id}; search for it with /v1/instruments?q=`);
     }

@@ -1,5 +1,6 @@
 import type { Database, Row, Statement } from '../client.ts';
 import { beginOf, type ColdPlace, coldPeriods, endOf, justAfter } from './cold-periods.ts';
+import { type HeldRows, heldGate, whereHeld } from './held-rows.ts';
 import { knownRows } from './known-rows.ts';
 import { parameters } from './parameters.ts';
 import { speakingSources } from './speaking-sources.ts';
@@ -30,6 +31,8 @@ export interface TimelineRequest {
   readonly key: readonly string[];
   /** Inclusive. */
   readonly from: string | null;
+  /** Since when a source must have spoken to be chosen, where rows before that are read too. */
+  readonly heardFrom?: string | null;
   /** Exclusive. */
   readonly before: string | null;
   /** Where the page before ended. */
@@ -40,6 +43,8 @@ export interface TimelineRequest {
   readonly as_of: string | null;
   readonly source: string | null;
   readonly format: 'rows' | 'columns';
+  /** With it the page says what the database knew; rows that are held and still hold are left out. */
+  readonly held?: HeldRows | 'none';
 }
 
 export interface TimelinePage {
@@ -56,6 +61,11 @@ export interface TimelinePage {
   readonly behind: boolean;
   /** Null where the page is whole; else its JSON is rows, whatever the format. */
   readonly cold: ColdShare | null;
+  readonly snapshot?: string;
+  /** Only what the held rows leave is in the page. */
+  readonly holds?: boolean;
+  /** Whether there are rows beyond the page, which may be of none. */
+  readonly more?: boolean;
 }
 
 /** What a page lacks that lies in cold storage. */
@@ -79,14 +89,15 @@ export async function readTimeline(
 
 /** What {@link timelineStatement} answers, in its only row. */
 export function timelinePage(row: Row = {}): TimelinePage {
-  const { known, source, unit, is_sample, more, next, json, behind, periods, unheard } =
+  const { known, source, unit, is_sample, more, next, json, behind, periods, unheard, snapshot, holds } =
     row as unknown as TimelinePage & {
       more: boolean;
       periods?: readonly string[] | null;
       unheard?: readonly string[] | null;
     };
   const cold = periods ? { periods, unheard: unheard ?? [] } : null;
-  return { known, source, unit, is_sample, json, next: more ? next : null, behind, cold };
+  const state = snapshot === undefined ? {} : { snapshot, more, holds: holds ?? false };
+  return { known, source, unit, is_sample, json, next: more ? next : null, behind, cold, ...state };
 }
 
 /** One page as a statement, to go with others in one trip. */
@@ -99,15 +110,19 @@ export function timelineStatement(spec: TimelineTable, request: TimelineRequest)
   const forward = request.order === 'asc';
   const moment = (value: string | null): string | null => (value === null ? null : `${p.add(value)}::${atType}`);
   const [from, before, position] = [moment(request.from), moment(request.before), moment(request.position)];
-  const span = [from === null ? '' : ` AND "${at}" >= ${from}`, before === null ? '' : ` AND "${at}" < ${before}`].join(
-    '',
-  );
+  const within = (lower: string | null): string =>
+    [lower === null ? '' : ` AND "${at}" >= ${lower}`, before === null ? '' : ` AND "${at}" < ${before}`].join('');
+  const span = within(from);
+  const heard = request.heardFrom === undefined ? span : within(moment(request.heardFrom));
   const beyond = position === null ? '' : ` AND "${at}" ${forward ? '>' : '<'} ${position}`;
-  const condition = `${key} AND source = (SELECT source FROM chosen)${span}${beyond}`;
+  const held = typeof request.held === 'object' ? request.held : null;
+  const left = held && within(whereHeld(moment(held.until) ?? '', from ?? `'-infinity'::${atType}`));
+  const rowsWanted = held ? whereHeld(`${p.add(held.rows)}::int`, `${limit}::int`) : `${limit}::int`;
+  const condition = `${key} AND source = (SELECT source FROM chosen)${left ?? span}${beyond}`;
   const asOf = request.as_of === null ? null : p.add(request.as_of);
   const names = spec.columns.map(({ name }) => `"${name}"`).join(', ');
   const walk = `"${at}" ${forward ? 'ASC' : 'DESC'}`;
-  const first = `ORDER BY ${walk} LIMIT ${limit}::int + 1`;
+  const first = `ORDER BY ${walk} LIMIT ${rowsWanted} + 1`;
   const shown = (columns: readonly WireColumn[]): string =>
     `(SELECT ${selectList(columns)} FROM kept ORDER BY kept."${at}" ${request.order === 'desc' ? 'DESC' : 'ASC'}) shown`;
   const rows = `(SELECT ${rowsJson} FROM ${shown(spec.columns)})`;
@@ -119,7 +134,7 @@ export function timelineStatement(spec: TimelineTable, request: TimelineRequest)
   const text = `
 WITH RECURSIVE ${speakingSources(table, key)}, foremost AS MATERIALIZED (
   SELECT s.source, s.rank FROM speaking s
-  CROSS JOIN LATERAL (SELECT FROM "${table}" WHERE ${key} AND source = s.source${span} LIMIT 1) heard
+  CROSS JOIN LATERAL (SELECT FROM "${table}" WHERE ${key} AND source = s.source${heard} LIMIT 1) heard
   ORDER BY rank, source LIMIT 1
 ), chosen AS MATERIALIZED (
   SELECT COALESCE(${source}::text, (SELECT source FROM foremost),
@@ -127,10 +142,10 @@ WITH RECURSIVE ${speakingSources(table, key)}, foremost AS MATERIALIZED (
 ), page AS MATERIALIZED (
   SELECT * FROM (${knownRows(table, names, condition, asOf, first)}) known ${first}
 ), kept AS MATERIALIZED (
-  SELECT * FROM page ORDER BY ${walk} LIMIT ${limit}::int
+  SELECT * FROM page ORDER BY ${walk} LIMIT ${rowsWanted}
 ), extent AS MATERIALIZED (
-  SELECT count(*) AS rows, count(*) > ${limit}::int AS more, ${forward ? 'max' : 'min'}("${at}") AS last FROM page
-)${cold ? coldShare(cold, { forward, source, from, before, position }) : ''}
+  SELECT count(*) AS rows, count(*) > ${rowsWanted} AS more, ${forward ? 'max' : 'min'}("${at}") AS last FROM page
+)${cold ? coldShare(cold, { forward, source, from, before, position }) : ''}${held ? heldGate(held, p) : ''}
 SELECT (SELECT more FROM extent) AS more,
   (SELECT rows FROM extent) > 0 OR ${spec.exists} AS known,
   (SELECT source FROM chosen) AS source,
@@ -139,10 +154,13 @@ SELECT (SELECT more FROM extent) AS more,
   COALESCE((SELECT bool_or(is_sample) FROM kept), (${spec.sample ?? `SELECT is_sample FROM "${table}" WHERE ${key} ORDER BY source LIMIT 1`}), false)
     AS is_sample,
   (SELECT ${wireOf(spec)} FROM (SELECT ${forward ? 'max' : 'min'}("${at}") AS "${at}" FROM kept) edge) AS next,
-  ${cold ? '(SELECT periods FROM cold) AS periods, (SELECT sources FROM unheard) AS unheard,' : ''}
+  ${cold ? `${held ? whereHeld('NULL', periods) : periods} AS periods, (SELECT sources FROM unheard) AS unheard,` : ''}
+  ${request.held === undefined ? '' : `pg_current_snapshot()::text AS snapshot, ${held ? '(SELECT holds FROM held)' : 'false'} AS holds,`}
   ${request.format === 'rows' ? rows : columns()} AS json`;
   return { text, params: p.values };
 }
+
+const periods = '(SELECT periods FROM cold)';
 
 interface Reach {
   readonly forward: boolean;
