@@ -1,23 +1,27 @@
 import { Hono } from 'hono';
 import { toWizError, WizError } from '../core/errors.ts';
+import { isCurrent } from './content-tag.ts';
 import type { ApiContext, ApiDeps, ApiVariables } from './context.ts';
-import { contract as today } from './contract.ts';
+import { type Contract, contract as today } from './contract.ts';
 import { announceDeprecation } from './deprecation.ts';
 import { methods } from './endpoint.ts';
+import { limitsPath, limitsText } from './limits-document.ts';
+import { answerMcp } from './mcp.ts';
+import { allPages } from './middleware/all-pages.ts';
 import { authenticate } from './middleware/authenticate.ts';
 import { handle } from './middleware/handle.ts';
 import { httpCache } from './middleware/http-cache.ts';
-import { meter } from './middleware/meter.ts';
 import { rateLimit } from './middleware/rate-limit.ts';
 import { requestId } from './middleware/request-id.ts';
 import { version } from './middleware/version.ts';
 import { wideEvent } from './middleware/wide-event.ts';
 import { openApiDocument } from './openapi.ts';
-import { inUdf, problemHeaders, problemOf } from './problem.ts';
+import { problemAt, problemHeaders } from './problem.ts';
+import { plainText } from './query-string.ts';
 import { respond } from './respond.ts';
 import { connectStream, streamPolicy } from './stream.ts';
 
-/** The public door. Its order: request-id, wide-event, authenticate, rate-limit, meter, version, http-cache, handle. */
+/** The public door. Its order: request-id, wide-event, authenticate, rate-limit, version, all-pages, http-cache, handle. */
 export function createApp(deps: ApiDeps, contract = today) {
   const { endpoints, versions } = contract;
   const app = new Hono<{ Variables: ApiVariables }>();
@@ -28,15 +32,18 @@ export function createApp(deps: ApiDeps, contract = today) {
 
   for (const endpoint of endpoints) {
     const { method, path } = endpoint;
-    const counted = [authenticate(endpoint, deps), rateLimit(endpoint, deps), meter(endpoint, deps)];
+    const counted = [authenticate(endpoint, deps), rateLimit(endpoint, deps)];
     const leaving = endpoint.deprecated === undefined ? [] : [announceDeprecation(endpoint)];
-    const answering = [version(endpoint, versions), httpCache(endpoint, deps), handle(endpoint, deps)];
+    const read = [allPages(endpoint, deps), httpCache(endpoint, deps), handle(endpoint, deps)];
+    const answering = [version(endpoint, versions), ...read];
     app.on(method, [routerPath(path)], ...leaving, ...counted, ...answering);
   }
 
-  const countedStream = [authenticate(streamPolicy, deps), rateLimit(streamPolicy, deps), meter(streamPolicy, deps)];
+  const countedStream = [authenticate(streamPolicy, deps), rateLimit(streamPolicy, deps)];
   app.on('GET', [streamPolicy.path], ...countedStream, connectStream(deps));
+  app.post('/mcp', answerMcp(deps));
   app.get('/openapi.json', (c) => respond(c, 200, openApiDocument(contract), documentHeaders));
+  app.get(limitsPath, (c) => sendLimits(c, contract));
   for (const page of deps.pages) {
     app.get(page.path, async (c) => {
       const drawn = await page.render(c.req.raw);
@@ -49,7 +56,7 @@ export function createApp(deps: ApiDeps, contract = today) {
   function unmatched(c: ApiContext): WizError {
     const allowed = methods.filter((method) => app.router.match(method, c.req.path)[0].some(isOwnRoute));
     if (allowed.length === 0)
-      return new WizError('not_found', `There is nothing at ${c.req.path.slice(0, 200)}; see /docs`);
+      return new WizError('not_found', `There is nothing at ${plainText(c.req.path).slice(0, 200)}; see /docs`);
     const allow = [...allowed, ...(allowed.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
     return new WizError('method_not_allowed', `${c.req.method} is not allowed here; allowed are ${allow}`, { allow });
   }
@@ -57,10 +64,17 @@ export function createApp(deps: ApiDeps, contract = today) {
   return app;
 }
 
+/** The same for everybody until the next deployment. */
+function sendLimits(c: ApiContext, contract: Contract): Response {
+  const { text, etag } = limitsText(contract);
+  const isHeld = isCurrent(c.req.header('if-none-match'), etag);
+  return respond(c, isHeld ? 304 : 200, isHeld ? null : text, { ...documentHeaders, etag });
+}
+
 function fail(c: ApiContext, error: unknown): Response {
   const known = toWizError(error);
   const headers = { ...problemHeaders(known), 'cache-status': `wizdata; ${c.get('cacheStatus') ?? 'fwd=bypass'}` };
-  return respond(c, known.status, JSON.stringify(problemOf(known, c.get('requestId'))), headers);
+  return respond(c, known.status, JSON.stringify(problemAt(c.req.path, known, c.get('requestId'))), headers);
 }
 
 /** `/v1/bars/{id}` is `/v1/bars/:id` to the router. */

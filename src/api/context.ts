@@ -1,8 +1,9 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { AnswerCache } from '../cache/answer-cache.ts';
 import type { Logger } from '../core/log.ts';
+import type { WindowLeft } from '../model/plan.ts';
 import type { Principal } from '../model/principal.ts';
-import type { Decision, RateLimiter } from '../ratelimit/limiter.ts';
+import type { RateLimiter } from '../ratelimit/limiter.ts';
 import type { ApiServices } from './services.ts';
 import type { Answered } from './versions.ts';
 
@@ -16,7 +17,9 @@ export interface ApiDeps extends ApiServices {
   readonly cache: AnswerCache;
   /** The Channel object's door for sockets. */
   readonly connect: (request: Request) => Promise<Response>;
-  /** Origins of other sites whose pages may open sockets. */
+  /** Tools for models, over HTTP. */
+  readonly mcp: (request: Request) => Promise<Response>;
+  /** Origins of other sites whose pages may open sockets and call tools. */
   readonly streamOrigins: readonly string[];
   readonly pages: readonly Page[];
 }
@@ -24,6 +27,8 @@ export interface ApiDeps extends ApiServices {
 /** Counts what is billed, and says whose quota is spent. */
 export interface Meter {
   refusal(principal: Principal, tokens: number): QuotaRefusal | null;
+  /** What is left of the windows that it counts. */
+  left(principal: Principal): readonly WindowLeft[];
   count(principal: Principal, operation: string, tokens: number): void;
 }
 
@@ -57,7 +62,8 @@ export interface ApiVariables {
   session: string | null;
   query: ReadonlyMap<string, string>;
   operation?: string;
-  decision?: Decision;
+  /** Header fields that say what is left to the caller. */
+  limits?: Readonly<Record<string, string>>;
   rendered?: Rendered;
   /** What makes the answer one of an older version; null once that is done. */
   undo?: { readonly date: string; readonly undo: (answer: Answered) => Answered } | null;

@@ -2,6 +2,7 @@ import { WizError } from '../core/errors.ts';
 import { planOf } from '../model/plan.ts';
 import type { ApiDeps, ApiMiddleware } from './context.ts';
 import type { Policy } from './endpoint.ts';
+import { refuseForeignPages } from './foreign-pages.ts';
 
 export const streamPolicy = {
   method: 'GET',
@@ -22,16 +23,12 @@ export function connectStream({ connect, streamOrigins }: ApiDeps): ApiMiddlewar
         'Connect with a WebSocket client: wscat -c <this URL, with ws:// or wss://>',
       );
     }
-    const origin = request.headers.get('origin');
-    if (origin !== null && origin !== new URL(request.url).origin && !streamOrigins.includes(origin)) {
-      throw new WizError('forbidden', 'Pages of this origin may not open sockets here');
-    }
-    const { plan, scopes } = c.get('principal');
+    refuseForeignPages(request, streamOrigins);
+    const { plan, scopes, credential = null, valid_until = null } = c.get('principal');
     const channels = planOf(plan).stream_channels;
     const headers = new Headers(request.headers);
-    headers.delete('authorization');
-    headers.delete('x-api-key');
-    headers.set('x-wizdata-principal', JSON.stringify({ plan, scopes, channels }));
+    for (const secret of ['authorization', 'x-api-key', 'cookie']) headers.delete(secret);
+    headers.set('x-wizdata-principal', JSON.stringify({ plan, scopes, channels, credential, valid_until }));
     return await connect(new Request(request, { headers }));
   };
 }

@@ -26,6 +26,7 @@ export const floors: Readonly<Record<string, number>> = {
   'src/pipeline': 3,
   'src/accounts': 3,
   'src/api': 3,
+  'src/mcp': 3,
   'src/portal': 3,
   client: 3,
   'durable-objects': 4,

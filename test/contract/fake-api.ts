@@ -9,6 +9,7 @@ import { edgeCache } from '../../src/cache/edge-cache.ts';
 import { isolateCache } from '../../src/cache/isolate-cache.ts';
 import { fixedClock } from '../../src/core/clock.ts';
 import { silentLogger } from '../../src/core/log.ts';
+import { mcpHandler } from '../../src/mcp/handler.ts';
 import type { Principal } from '../../src/model/principal.ts';
 import { leasedLimiter } from '../../src/ratelimit/leased-limiter.ts';
 import type { Decision, RateLimiter, SharedCount } from '../../src/ratelimit/limiter.ts';
@@ -45,6 +46,8 @@ const oneOfEverything: Row = {
       ...{ time: '2021-01-13T07:00:00.000Z', session_date: '2021-01-13', close: '319878', unit: 'ZAc' },
       ...{ previous_close: '319441', previous_session: '2021-01-12', turnover: null, volume: '1256331' },
       ...{ period: '2021-01-13', value: '319878', entity: 'ZAF', kind: 'dividend', ex_date: '2021-01-13' },
+      ...{ fetch_id: 'fetch_0192f0c4a1b27c3d8e9f0a1b2c3d4e5f', recorded_at: '2026-11-24T05:00:00.000Z', final: true },
+      ...{ date: '2021-01-13', published_at: '2021-01-13T07:00:00.000Z', title: 'Naspers', news_id: '1' },
     },
   ]),
   connector: 'ecb',
@@ -157,6 +160,7 @@ export function fakeApi(changes: Partial<ApiDeps> = {}): FakeApi {
       }),
     },
     connect: async (request) => new Response(request.headers.get('x-wizdata-principal')),
+    mcp: mcpHandler({ api: (request) => app.fetch(request), version: '2026-11-24' }),
     streamOrigins: ['https://charts.example'],
     pages: [],
     ...changes,

@@ -6,6 +6,7 @@ import { barBlocks } from '../../src/api/both-stores/bar-blocks.ts';
 import { cursorSeal } from '../../src/api/cursor-seal.ts';
 import { openApiDocument } from '../../src/api/openapi.ts';
 import { readinessOf } from '../../src/api/readiness.ts';
+import { versions } from '../../src/api/versions.ts';
 import { rememberedKeys } from '../../src/auth/remembered-keys.ts';
 import { answerCache } from '../../src/cache/answer-cache.ts';
 import { edgeCache } from '../../src/cache/edge-cache.ts';
@@ -15,6 +16,7 @@ import { redisCache } from '../../src/cache/redis-cache.ts';
 import { systemClock as clock } from '../../src/core/clock.ts';
 import { parseConfig } from '../../src/core/config.ts';
 import { pause } from '../../src/core/retry.ts';
+import { mcpHandler } from '../../src/mcp/handler.ts';
 import type { AccountService } from '../../src/model/account-service.ts';
 import { workerLogger } from '../../src/observability/worker-logger.ts';
 import { pages } from '../../src/portal/pages.ts';
@@ -81,6 +83,7 @@ export function wire(env: ApiEnv) {
     },
     channel: { history: (request) => channel().history(request) },
     connect: (request) => channel().fetch(request),
+    mcp: mcpHandler({ api: (request) => app.fetch(request), version: versions[0].date }),
     streamOrigins: config.STREAM_ORIGINS,
     readiness: readinessOf(db, clock),
     pages: pages({ assets: env.ASSETS, document: openApiDocument, clock, securityContact: config.SECURITY_CONTACT }),

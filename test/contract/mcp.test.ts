@@ -1,0 +1,128 @@
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { describe, expect, test } from 'vitest';
+import { tools } from '../../src/mcp/index.ts';
+import { type FakeApi, fakeApi } from './fake-api.ts';
+
+const url = 'https://api.test/mcp';
+
+/** The official client before the API; `era` is what it speaks. */
+async function connect(era: 'legacy' | { pin: string }, key?: string, api: FakeApi = fakeApi()) {
+  const client = new Client({ name: 'test', version: '1' }, { versionNegotiation: { mode: era } });
+  const requestInit = key === undefined ? {} : { headers: { authorization: `Bearer ${key}` } };
+  await client.connect(
+    new StreamableHTTPClientTransport(new URL(url), {
+      requestInit,
+      fetch: (address, init) => {
+        const { pathname, search } = new URL(String(address));
+        return api.request(pathname + search, init ?? {});
+      },
+    }),
+  );
+  return client;
+}
+
+const eras = [['legacy'], [{ pin: '2026-07-28' }]] as const;
+
+describe.each(eras)('a client that speaks %j', (era) => {
+  test('lists the tools and calls one, whose answer carries links to what it rests on', async () => {
+    const client = await connect(era, 'reader');
+    const listed = await client.listTools();
+    expect(listed.tools.map(({ name }) => name).sort()).toEqual(tools.map(({ name }) => name).sort());
+    const answer = await client.callTool({ name: 'get', arguments: { what: 'bars', id: 'XJSE:NPN', limit: 1 } });
+    expect(answer.isError ?? false).toBe(false);
+    expect(answer.structuredContent).toMatchObject({
+      data: [{ close: '319878' }],
+      meta: { unit: 'ZAc', is_sample: true },
+    });
+    expect(answer.content).toEqual([{ type: 'text', text: JSON.stringify(answer.structuredContent) }]);
+    await client.close();
+  });
+
+  test('hears in words what was wrong with a call, and of a key that is not valid', async () => {
+    const client = await connect(era);
+    const refused = await client.callTool({ name: 'get', arguments: { what: 'bars', id: 'npn' } });
+    expect([refused.isError, JSON.stringify(refused.content)]).toEqual([
+      true,
+      expect.stringContaining('must look like XJSE:NPN'),
+    ]);
+    const stranger = await connect(era, 'nobody');
+    const denied = await stranger.callTool({ name: 'search', arguments: { q: 'naspers' } });
+    expect([denied.isError, JSON.stringify(denied.content)]).toEqual([
+      true,
+      expect.stringContaining('unauthenticated'),
+    ]);
+  });
+});
+
+test("each call costs what it costs over REST, and is under the caller's limit", async () => {
+  const api = fakeApi();
+  const client = await connect({ pin: '2026-07-28' }, undefined, api);
+  const call = () => client.callTool({ name: 'search', arguments: { q: 'naspers' } });
+  for (let count = 0; count < 200; count += 1) {
+    const answer = await call();
+    if (!answer.isError) continue;
+    expect(JSON.stringify(answer.content)).toContain('rate_limited');
+    return;
+  }
+  throw new Error('an anonymous caller was never let go');
+});
+
+test('every tool asks for a path that the API has', async () => {
+  const examples: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
+    search: [{ q: 'naspers' }],
+    get: [
+      'quote',
+      'bars',
+      'indicators',
+      'rate',
+      'observations',
+      'instrument',
+      'actions',
+      'news',
+      'region',
+      'esg_score',
+    ].map((what) => ({
+      what,
+      id: { rate: 'USD-ZAR', observations: 'FRED:DGS10.USA', region: 'ZAF', esg_score: 'ZAF' }[what] ?? 'XJSE:NPN',
+    })),
+    query: [{ reads: [{ operation: 'listSources' }] }],
+    explain: [
+      { what: 'adjustment', id: 'XJSE:NPN' },
+      { what: 'rollup', id: 'XJSE:NPN', interval: '1w', time: '2021-01-11' },
+      { what: 'esg_score', id: 'ZAF' },
+      { what: 'quality', id: 'XJSE:NPN' },
+      { what: 'indicator', id: 'rsi' },
+    ],
+    provenance: [{ fetch_id: 'fetch_0192f0c4a1b27c3d8e9f0a1b2c3d4e5f' }],
+    calendar: [{}, { from: '2026-12-23', to: '2026-12-25' }],
+  };
+  const api = fakeApi();
+  for (const { name, input, request } of tools) {
+    for (const example of examples[name] ?? [{}]) {
+      const { method = 'GET', path, body } = request(input.parse(example));
+      const json = { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+      const response = await api.request(path, { method, key: 'admin', ...(body === undefined ? {} : json) });
+      expect([200, 404], `${name} ${path} ${await response.clone().text()}`).toContain(response.status);
+      expect(await response.text(), path).not.toContain('There is nothing at');
+    }
+  }
+});
+
+test('the list of tools costs a model less than 2,500 tokens', async () => {
+  const client = await connect({ pin: '2026-07-28' });
+  const listed = await client.listTools();
+  expect(listed.tools.length).toBeLessThanOrEqual(8);
+  // Tokenizers make at least one token of four characters of JSON on average, and hardly more than one of three.
+  expect(JSON.stringify(listed.tools).length / 3).toBeLessThan(2_500);
+});
+
+test('what is no message of the protocol is a problem like any other', async () => {
+  const api = fakeApi();
+  const post = (body: string, headers: Record<string, string>) =>
+    api.request('/mcp', { method: 'POST', body, headers });
+  const problem = async (response: Response) => [response.status, response.headers.get('content-type')];
+  expect(await problem(await post('{}', { 'content-type': 'text/plain' }))).toEqual([415, 'application/problem+json']);
+  expect(await problem(await api.request('/mcp'))).toEqual([405, 'application/problem+json']);
+  const foreign = { 'content-type': 'application/json', origin: 'https://evil.example' };
+  expect(await problem(await post('{}', foreign))).toEqual([403, 'application/problem+json']);
+});
