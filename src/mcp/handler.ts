@@ -15,7 +15,7 @@ const maxBodyBytes = 64 * 1024;
 
 const output = z.object({
   data: z.unknown(),
-  meta: z.record(z.string(), z.unknown()),
+  meta: z.unknown(),
   provenance: z.array(z.string()),
 });
 

@@ -6,10 +6,10 @@ export const calendar = tool({
   description:
     'Trading sessions of a calendar (XJSE, FX, ALWAYS): with from and to the days with open and close, else whether it is open now or at a moment.',
   input: z.strictObject({
-    id: z.string().max(10).default('XJSE'),
-    at: z.string().max(40).optional(),
-    from: z.string().max(10).optional(),
-    to: z.string().max(10).optional(),
+    id: z.string().default('XJSE'),
+    at: z.string().optional(),
+    from: z.string().optional(),
+    to: z.string().optional(),
   }),
   request: ({ id, at, from, to }) => ({
     path:

@@ -7,12 +7,12 @@ export const explain = tool({
     'Why a number is what it is: adjustment (factors of adjusted bars), rollup (bars that a longer bar at time was made of), esg_score (inputs, ranks and weights of a country), quality (checks of a series of bars), indicator (formula).',
   input: z.strictObject({
     what: z.enum(['adjustment', 'rollup', 'esg_score', 'quality', 'indicator']),
-    id: z.string().min(1).max(200),
-    interval: z.string().max(3).default('1d'),
-    time: z.string().max(40).optional(),
-    from: z.string().max(40).optional(),
-    to: z.string().max(40).optional(),
-    period: z.string().max(10).optional(),
+    id: z.string(),
+    interval: z.string().default('1d'),
+    time: z.string().optional(),
+    from: z.string().optional(),
+    to: z.string().optional(),
+    period: z.string().optional(),
   }),
   request({ what, id, interval, time, from, to, period }) {
     const at = segment(id);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { pathOf, segment, tool } from '../tool.ts';
 
-const moment = z.string().max(40);
+const moment = z.string();
 
 export const get = tool({
   name: 'get',
@@ -22,14 +22,14 @@ export const get = tool({
         'esg_score',
       ],
     ] as const),
-    id: z.string().min(1).max(200),
+    id: z.string(),
     from: moment.optional(),
     to: moment.optional(),
     as_of: moment.optional(),
     interval: z.enum(['1m', '5m', '15m', '1h', '4h', '1d', '1w', '1M', '1q', '1y']).optional(),
-    indicators: z.string().max(200).optional().describe('e.g. rsi(14),sma(50)'),
-    unit: z.string().max(10).optional().describe('e.g. ZAR instead of ZAc'),
-    limit: z.int().min(1).max(500).default(50),
+    indicators: z.string().optional().describe('e.g. rsi(14),sma(50)'),
+    unit: z.string().optional().describe('e.g. ZAR instead of ZAc'),
+    limit: z.int().max(500).default(50),
   }),
   request({ what, id, indicators, interval, unit, limit, as_of, from, to }) {
     const at = segment(id);

@@ -5,6 +5,6 @@ export const provenance = tool({
   name: 'provenance',
   description:
     'Where a figure came from: source, URL, time, digest and terms of the payload behind a fetch_id of any row.',
-  input: z.strictObject({ fetch_id: z.string().max(60) }),
+  input: z.strictObject({ fetch_id: z.string() }),
   request: ({ fetch_id }) => ({ path: `/v1/provenance/${segment(fetch_id)}` }),
 });

@@ -9,7 +9,7 @@ export const query = tool({
     'Up to 20 reads of the REST API in one call, each an operationId of /openapi.json (listBars, compare, listMovers, listDividends, convertMoney, ...) with its path params and query.',
   input: z.strictObject({
     reads: z
-      .array(z.strictObject({ operation: z.string().max(40), params: parameters, query: parameters }))
+      .array(z.strictObject({ operation: z.string(), params: parameters, query: parameters }))
       .min(1)
       .max(20),
   }),

@@ -1,0 +1,70 @@
+import { compareDecimals } from '../../core/decimal.ts';
+import type { Candidate, ScreenNeeds } from '../../storage/read/screen.ts';
+import { type Field, type FieldName, type Figure, fields } from './fields.ts';
+
+export interface Filter {
+  readonly field: FieldName;
+  /** Inclusive. */
+  readonly min?: string | undefined;
+  readonly max?: string | undefined;
+}
+
+export interface Match {
+  readonly candidate: Candidate;
+  readonly figures: ReadonlyMap<FieldName, Figure>;
+}
+
+const fieldOf = (name: FieldName): Field => fields[name];
+
+/** What has to be read for these fields. */
+export function needsOf(names: Iterable<FieldName>): ScreenNeeds {
+  const needs = [...names].map((name) => fieldOf(name).needs);
+  return {
+    closes: [...new Set(needs.flatMap(({ closes = [] }) => closes))],
+    year: needs.some(({ year }) => year),
+    dividends: needs.some(({ dividends }) => dividends),
+    quality: needs.some(({ quality }) => quality),
+  };
+}
+
+/** Those for which every filter holds; what has no figure of a filter's field is not among them. */
+export function matchesOf(
+  candidates: readonly Candidate[],
+  names: readonly FieldName[],
+  filters: readonly Filter[],
+): { readonly matches: Match[]; readonly without: Readonly<Record<string, number>> } {
+  const without: Record<string, number> = {};
+  const matches: Match[] = [];
+  for (const candidate of candidates) {
+    const figures = new Map(names.map((name) => [name, fieldOf(name).of(candidate)]));
+    for (const [name, { value }] of figures) if (value === null) without[name] = (without[name] ?? 0) + 1;
+    if (filters.every((filter) => holds(filter, figures.get(filter.field)))) matches.push({ candidate, figures });
+  }
+  return { matches, without };
+}
+
+function holds({ min, max }: Filter, figure: Figure | undefined): boolean {
+  const value = figure?.value ?? null;
+  if (value === null) return false;
+  return (
+    (min === undefined || compareDecimals(value, min) >= 0) && (max === undefined || compareDecimals(value, max) <= 0)
+  );
+}
+
+export interface Order {
+  readonly field: FieldName | null;
+  readonly descending: boolean;
+}
+
+/** By the field, without a figure last, among equals by id. */
+export function sorted(matches: readonly Match[], { field, descending }: Order): Match[] {
+  const figureOf = ({ figures }: Match): string | null => (field === null ? null : (figures.get(field)?.value ?? null));
+  return matches.toSorted((one, other) => {
+    const [left, right] = [figureOf(one), figureOf(other)];
+    if (left !== null && right !== null) {
+      const order = compareDecimals(left, right);
+      if (order !== 0) return descending ? -order : order;
+    } else if (left !== right) return left === null ? 1 : -1;
+    return one.candidate.instrument_id < other.candidate.instrument_id ? -1 : 1;
+  });
+}
