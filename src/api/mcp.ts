@@ -1,4 +1,5 @@
-import { WizError } from '../core/errors.ts';
+import { z } from 'zod';
+import { type ErrorCode, WizError } from '../core/errors.ts';
 import type { ApiDeps, ApiMiddleware } from './context.ts';
 import { refuseForeignPages } from './foreign-pages.ts';
 import { respond } from './respond.ts';
@@ -11,9 +12,23 @@ export function answerMcp({ mcp, streamOrigins }: Pick<ApiDeps, 'mcp' | 'streamO
       throw new WizError('unsupported_media_type', 'Send a JSON-RPC message as application/json');
     }
     const answer = await mcp(c.req.raw);
+    if (!answer.ok) throw await refusalOf(answer);
     return respond(c, answer.status, answer.body, {
       ...Object.fromEntries(answer.headers),
       'cache-control': 'no-store',
     });
   };
+}
+
+const codes: Readonly<Record<number, ErrorCode>> = { 404: 'not_found', 413: 'payload_too_large' };
+const refusal = z.object({
+  jsonrpc: z.literal('2.0'),
+  id: z.union([z.string(), z.number()]).nullable().default(null),
+  error: z.looseObject({ message: z.string() }),
+});
+
+/** A problem like any other, with the members of JSON-RPC, by which a client of the protocol reads it. */
+async function refusalOf(answer: Response): Promise<WizError> {
+  const said = refusal.parse(await answer.json());
+  return new WizError(codes[answer.status] ?? 'invalid_request', said.error.message, said);
 }

@@ -40,7 +40,7 @@ interface ErrorFacts {
 export type ErrorCode = keyof typeof errorTable;
 
 /** Facts that make an error useful to its reader; never a secret, never a payload. */
-type ErrorDetail = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+type ErrorDetail = Readonly<Record<string, string | number | boolean | object | null>>;
 
 export class WizError extends Error {
   override readonly name = 'WizError';

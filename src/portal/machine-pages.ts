@@ -14,6 +14,7 @@ const forOperators = 'Admin';
 const prose: Readonly<Record<string, string>> = {
   '/': 'WizData: what it is, and two lines to paste',
   '/quickstart': 'Quickstart: figures in thirty seconds',
+  '/charts': 'Charts: how a charting client reads prices by UDF',
   '/docs': 'Reference: how to ask, and all operations',
   '/problems': 'Problems: every error code, whose it is, and what to do',
   '/versions': 'Versions: what changed, and what will be gone',
@@ -41,6 +42,8 @@ export function llmsText(request: Request, { tags, operations }: Reference): Res
     [
       ...Object.entries(prose).map(([path, title]) => link(markdownPath(path), title)),
       link('/openapi.json', 'OpenAPI 3.1: everything, for machines'),
+      link('/.well-known/wizdata-limits', 'Limits: plans, costs, and how they are counted, for machines'),
+      link('/mcp', 'MCP: the same figures as tools for models (POST, Model Context Protocol, stateless)'),
     ].join('\n'),
     ...forReaders.flatMap(({ name }) => [`## ${name}`, listOf(name)]),
     '## Optional',
@@ -53,7 +56,7 @@ export function llmsText(request: Request, { tags, operations }: Reference): Res
 export function apiCatalog(request: Request): Response {
   const { origin } = new URL(request.url);
   const linkset = [
-    { anchor: `${origin}/.well-known/api-catalog`, item: [{ href: `${origin}/` }] },
+    { anchor: `${origin}/.well-known/api-catalog`, item: [{ href: `${origin}/` }, { href: `${origin}/mcp` }] },
     {
       anchor: `${origin}/`,
       'service-desc': [{ href: `${origin}/openapi.json`, type: 'application/json' }],
@@ -61,7 +64,10 @@ export function apiCatalog(request: Request): Response {
         { href: `${origin}/docs`, type: 'text/html' },
         { href: `${origin}/docs.md`, type: 'text/markdown' },
       ],
-      'service-meta': [{ href: `${origin}/llms.txt`, type: 'text/plain' }],
+      'service-meta': [
+        { href: `${origin}/llms.txt`, type: 'text/plain' },
+        { href: `${origin}/.well-known/wizdata-limits`, type: 'application/json' },
+      ],
       status: [{ href: `${origin}/healthz`, type: 'application/json' }],
     },
   ];
@@ -86,7 +92,8 @@ export function securityText(request: Request, contact: string | undefined, cloc
 }
 
 /** Pages may be found; figures are read by those who ask for them. */
-export const robotsText = (): Response => plainText('User-agent: *\nDisallow: /v1/\nDisallow: /sign-in\n');
+export const robotsText = (): Response =>
+  plainText('User-agent: *\nDisallow: /v1/\nDisallow: /udf/\nDisallow: /sign-in\n');
 
 function plainText(text: string): Response {
   return textResponse(text, 'text/plain; charset=utf-8');

@@ -126,4 +126,19 @@ test('what is no message of the protocol is a problem like any other', async () 
   expect(await problem(await api.request('/mcp'))).toEqual([405, 'application/problem+json']);
   const foreign = { 'content-type': 'application/json', origin: 'https://evil.example' };
   expect(await problem(await post('{}', foreign))).toEqual([403, 'application/problem+json']);
+  for (const body of ['{', '{}', '[]', 'null', '{"jsonrpc":"2.0","id":1}', `"${'x'.repeat(70_000)}"`]) {
+    const response = await post(body, {
+      'content-type': 'application/json',
+      accept: 'application/json, text/event-stream',
+    });
+    expect(await problem(response), body.slice(0, 40)).toEqual([
+      body.length > 65_536 ? 413 : 400,
+      'application/problem+json',
+    ]);
+    expect(await response.json()).toMatchObject({
+      code: expect.any(String),
+      request_id: expect.any(String),
+      error: { message: expect.any(String) },
+    });
+  }
 });
