@@ -74,12 +74,19 @@ async function runOf(
   const intervalClass = classOf(series.interval);
   const run: BarBlock[] = [];
   let rows = 0;
-  let period = periodOf(intervalClass, forward ? (begin ?? '') : justBefore(end));
+  const first = periodOf(intervalClass, forward ? (begin ?? '') : justBefore(end));
+  let period = first;
   const isEnough = (): boolean => rows > request.limit;
   for (let count = 0; count < maxPeriods; count += 1) {
     const span = spanOfPeriod(period);
     if (forward ? span.from >= end || span.to > closed : begin !== null && span.to <= begin) break;
-    const block = blocks.recall(series, period) ?? (await blocks.find(series, period));
+    // Where nothing is older than a block, who asks for more begins with it.
+    const isBefore = forward && run.length === 0 && period !== first;
+    const block = blocks.recall(series, period) ?? (isBefore ? null : await blocks.find(series, period));
+    if (forward && run.length === 0 && (block === null || !reaches(block, begin))) {
+      period = periodOf(intervalClass, span.to);
+      continue;
+    }
     if (block === null || (run[0] !== undefined && run[0].source !== block.source)) break;
     run.push(block);
     rows += block.times.filter((time) => isIn(request, time)).length;

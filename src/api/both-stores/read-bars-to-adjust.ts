@@ -2,7 +2,7 @@ import { dayOf } from '../../adjustments/rows.ts';
 import type { ColdBar } from '../../lake/cold/cold-bar.ts';
 import { spanOfPeriod } from '../../model/time-classes.ts';
 import { type AdjustmentEvidence, sessionsAround } from '../../storage/read/adjustment-evidence.ts';
-import { type BarRow, type BarsRequest, type BarsToAdjust, readBarsToAdjust } from '../../storage/read/bars.ts';
+import { type BarRow, type BarsRequest, type BarsToAdjust, readManyBarsToAdjust } from '../../storage/read/bars.ts';
 import type { TimelinePage } from '../../storage/read/timeline.ts';
 import { type ColdBarsOf, coldBarsOf } from './cold-bars.ts';
 import { daysFrom } from './moments.ts';
@@ -10,10 +10,23 @@ import { type BothStores, completed } from './read-bars.ts';
 
 /** A page of bars and the daily ones that tell how to adjust them, wherever either lie. */
 export async function readBarsToAdjustOfBoth(stores: BothStores, request: BarsRequest): Promise<BarsToAdjust> {
-  const rows = { ...request, format: 'rows' as const };
-  const read = await readBarsToAdjust(stores.db, rows);
-  const page = await completed(stores, rows, read.page);
-  return { page, evidence: await witnessed(stores, request, page, read.evidence) };
+  const [read] = await readManyBarsToAdjustOfBoth(stores, [request]);
+  return read as BarsToAdjust;
+}
+
+/** The same of several instruments, one trip for all of them. */
+export async function readManyBarsToAdjustOfBoth(
+  stores: BothStores,
+  requests: readonly BarsRequest[],
+): Promise<readonly BarsToAdjust[]> {
+  const found = await readManyBarsToAdjust(stores.db, requests);
+  return await Promise.all(
+    found.map(async ({ page: hot, evidence }, index) => {
+      const request = { ...(requests[index] as BarsRequest), format: 'rows' as const };
+      const page = await completed(stores, request, hot);
+      return { page, evidence: await witnessed(stores, request, page, evidence) };
+    }),
+  );
 }
 
 /** The evidence with the cold bars of the page's source around the ex-dates that come after the page's first bar. */

@@ -1,15 +1,15 @@
 import { z } from '@hono/zod-openapi';
 import { WizError } from '../../core/errors.ts';
 import { day } from '../../model/records.ts';
-import { mostCandidates, readCandidates, type Universe } from '../../storage/read/screen.ts';
+import { mostCandidates, type Universe } from '../../storage/read/screen.ts';
 import { jsonAnswer, meta } from '../answer.ts';
-import { daysFrom } from '../both-stores/moments.ts';
 import { countShape, decodeCursor, encodeCursor } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import { onlyOne } from '../only-one.ts';
 import * as parameters from '../parameters.ts';
 import { cappedRows } from '../parameters.ts';
-import { type Field, type FieldName, fields } from '../screener/fields.ts';
+import { fields } from '../screener/fields.ts';
+import { readSeen } from '../screener/read-seen.ts';
 import { type Filter, type Match, matchesOf, needsOf, sorted } from '../screener/screen.ts';
 import { screenDefinition, screenRow } from './screen-schemas.ts';
 
@@ -33,7 +33,7 @@ export const runScreen = endpoint({
   operationId: 'runScreen',
   summary: 'Instruments for which all filters hold, and why',
   description:
-    'Figures of daily bars as published until the day, with what was known at `as_of`; fields are listed at /v1/screener/fields. What has no figure of a filter is not matched. Prices with a split that is not in them give no figure across it.',
+    'Figures of daily bars as published until the day, with what was known at `as_of`; fields are listed at /v1/screener/fields. What has no figure of a filter is not matched. Prices with a split that is not in them give no figure across it. Each figure names the path where all that it rests on is read.',
   tag: 'Screener',
   scope: 'read',
   cost: 10,
@@ -65,9 +65,9 @@ export const runScreen = endpoint({
           {
             ...{ field: 'change_1d', value: '0.136801475077', unit: 'percent', reason: null, min: '0', max: null },
             fetch_ids: ['fetch_0192f0c4a1b27c3d8e9f0a1b2c3d4e5f'],
+            evidence: '/v1/bars/XJSE:NPN?source=yahoo-chart&from=2020-12-13&to=2021-01-13',
           },
         ],
-        bars: '/v1/bars/XJSE:NPN?source=yahoo-chart&from=2020-01-13&to=2021-01-13',
       },
     ],
     meta: {
@@ -88,24 +88,24 @@ export const runScreen = endpoint({
     const { filters, sort } = body;
     const shown = [...new Set([...filters.map(({ field }) => field), ...(sort ? [sort.field] : []), ...body.fields])];
     const [start = '0'] = decodeCursor(cursor, [countShape]) ?? [];
-    const read = await readCandidates(db, { universe: universeOf(body.universe), needs: needsOf(shown), on, as_of });
+    const read = await readSeen(db, { universe: universeOf(body.universe), needs: needsOf(shown), on, as_of });
     if (read.cold) {
       throw new WizError(
         'invalid_request',
         `on: bars of the year before ${read.day} lie in cold storage; ask for a later day`,
       );
     }
-    const { matches, without } = matchesOf(read.candidates, shown, filters);
+    const { matches, without } = matchesOf(read.seen, shown, filters);
     const inOrder = sorted(matches, { field: sort?.field ?? null, descending: sort?.order === 'desc' });
     const limit = cappedRows(principal, query.limit);
     const end = Number(start) + limit;
     const page = inOrder.slice(Number(start), end);
-    const of = page.map(({ candidate }) => candidate);
+    const of = page.map(({ seen }) => seen);
     return jsonAnswer(JSON.stringify(page.map((match) => rowOf(match, shown, filters))), {
       ...{ as_of, limit, source: onlyOne(of.map(({ source }) => source)), unit: onlyOne(of.map(({ unit }) => unit)) },
       is_sample: of.some(({ is_sample }) => is_sample),
       next_cursor: encodeCursor(end < inOrder.length ? String(end) : null),
-      ...{ day: read.day, looked_at: read.candidates.length, matched: matches.length, without },
+      ...{ day: read.day, looked_at: read.seen.length, matched: matches.length, without },
     });
   },
 });
@@ -116,20 +116,21 @@ const universeOf = ({ ids, kinds, venues, sectors, countries, units }: Asked): U
   ...{ sectors: sectors ?? null, countries: countries ?? null, units: units ?? null },
 });
 
-function rowOf({ candidate, figures }: Match, shown: readonly FieldName[], filters: readonly Filter[]) {
-  const { instrument_id, name, kind, sector, industry, country, source, is_sample, unit, day: last, close } = candidate;
+function rowOf({ seen, figures }: Match, shown: readonly string[], filters: readonly Filter[]) {
+  const { instrument_id, name, kind, sector, industry, country, source, is_sample, unit, day: last, close } = seen;
   return {
     ...{ instrument_id, name, kind, sector, industry, country, source, is_sample, unit, session_date: last, close },
     figures: shown.map((field) => {
       const figure = figures.get(field);
       const { min = null, max = null } = filters.find((filter) => filter.field === field) ?? {};
-      const told = (fields[field] as Field).unit;
+      const told = fields[field]?.unit ?? 'none';
       return {
         ...{ field, value: figure?.value ?? null, unit: told === 'price' ? unit : told },
         reason: figure !== undefined && figure.value === null ? figure.reason : null,
-        ...{ min, max, fetch_ids: figure !== undefined && figure.value !== null ? [...new Set(figure.fetch_ids)] : [] },
+        ...{ min, max },
+        fetch_ids: figure !== undefined && figure.value !== null ? [...new Set(figure.fetch_ids)] : [],
+        evidence: figure !== undefined && figure.value !== null ? figure.evidence : null,
       };
     }),
-    bars: `/v1/bars/${instrument_id}?source=${source}&from=${daysFrom(last, -366).slice(0, 10)}&to=${last}`,
   };
 }

@@ -27,7 +27,11 @@ const universe = z
   })
   .openapi('ScreenUniverse');
 
-const bound = decimal.meta({ description: 'A decimal, in the unit of the field', example: '10' });
+const bound = decimal.meta({
+  pattern: '^-?(?:0|[1-9]\\d*)(?:\\.\\d+)?$',
+  description: 'A decimal, in the unit of the field',
+  example: '10',
+});
 
 const filter = z
   .strictObject({ field, min: bound.optional(), max: bound.optional() })
@@ -62,6 +66,10 @@ const figure = z
     fetch_ids: z
       .array(z.string())
       .openapi({ description: 'Of the closes and actions that it is made of; see /v1/provenance/{fetch_id}' }),
+    evidence: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Path of the rows that it is made of, each with its fetch_id' }),
   })
   .openapi('ScreenFigure');
 
@@ -71,6 +79,5 @@ export const screenRow = z
     ...{ sector: z.string().nullable(), industry: z.string().nullable(), country: z.string().nullable() },
     ...{ source: z.string(), is_sample: z.boolean(), unit: z.string(), session_date: day, close: decimal },
     figures: z.array(figure).openapi({ description: 'Those of the filters first: why it is here' }),
-    bars: z.string().openapi({ description: 'Path of the bars that all figures rest on, each with its fetch_id' }),
   })
   .openapi('ScreenRow');

@@ -1,13 +1,12 @@
 import Big from 'big.js';
 import { addDecimals, derivedDecimal, divideDecimals, multiplyDecimals } from '../../core/decimal.ts';
+import { commonIndicators } from '../../indicators/common.ts';
+import { parseIndicatorName } from '../../indicators/name.ts';
+import { valueNames } from '../../indicators/names.ts';
 import { shownIn } from '../../model/unit.ts';
 import type { Candidate, ScreenNeeds, Span } from '../../storage/read/screen.ts';
+import { daysFrom } from '../both-stores/moments.ts';
 import { changeOf } from '../session-change.ts';
-
-/** A figure of a candidate, or why there is none, and the fetches that it rests on as far as they are few. */
-export type Figure =
-  | { readonly value: string; readonly fetch_ids: readonly string[] }
-  | { readonly value: null; readonly reason: Reason };
 
 export const reasons = [
   'no_close',
@@ -16,33 +15,50 @@ export const reasons = [
   'not_published',
   'other_unit',
   'not_audited',
+  'not_kept',
+  'no_country',
+  'no_score',
 ] as const;
 type Reason = (typeof reasons)[number];
 
+/** A figure with the fetches that it rests on, as far as they are few, and where to read all of it; or why there is none. */
+export type Figure =
+  | { readonly value: string; readonly fetch_ids: readonly string[]; readonly evidence: string }
+  | { readonly value: null; readonly reason: Reason };
+
+/** What is looked at: an instrument, and the score of its country. */
+export interface Seen extends Candidate {
+  readonly esg?: { readonly score: string | null; readonly evidence: string } | null;
+}
+
 export interface Field {
   /** `price`: in the unit of the instrument's prices. */
-  readonly unit: 'price' | 'percent' | 'shares' | 'score';
+  readonly unit: 'price' | 'percent' | 'shares' | 'score' | 'volume' | 'ratio' | 'none';
   readonly description: string;
-  readonly needs: Partial<ScreenNeeds>;
-  of(candidate: Candidate): Figure;
+  readonly needs: Partial<ScreenNeeds> & { readonly esg?: true };
+  of(seen: Seen): Figure;
 }
 
 const none = (reason: Reason): Figure => ({ value: null, reason });
 
-const isSplitSince = ({ split_day }: Candidate, day: string): boolean => split_day !== null && split_day > day;
+/** Where to read the bars until the last close, each with its fetch. */
+const barsOf = ({ instrument_id, source, day }: Seen, days: number): string =>
+  `/v1/bars/${instrument_id}?source=${source}&from=${daysFrom(day, -days).slice(0, 10)}&to=${day}`;
+const spanDays = { '1d': 31, '1w': 17, '1m': 41, '3m': 102, '6m': 194, '1y': 376 } as const;
 
 const change = (span: Span | '1d', since: string): Field => ({
   unit: 'percent',
   description: `Change of the close since ${since}, without dividends`,
   needs: { closes: [span] },
-  of(candidate) {
-    const base = candidate.closes?.[span] ?? null;
+  of(seen) {
+    const base = seen.closes?.[span] ?? null;
     if (base === null) return none('no_close');
-    if (isSplitSince(candidate, base.day)) return none('split_between');
-    const percent = changeOf(candidate.close, base.close)?.change_percent;
+    if (seen.split_day !== null && seen.split_day > base.day) return none('split_between');
+    const percent = changeOf(seen.close, base.close)?.change_percent;
+    const evidence = barsOf(seen, spanDays[span]);
     return percent === undefined
       ? none('no_close')
-      : { value: percent, fetch_ids: [candidate.fetch_id, base.fetch_id] };
+      : { value: percent, fetch_ids: [seen.fetch_id, base.fetch_id], evidence };
   },
 });
 
@@ -50,16 +66,15 @@ const change = (span: Span | '1d', since: string): Field => ({
 const ofYear = (
   unit: Field['unit'],
   description: string,
-  pick: (year: NonNullable<Candidate['year']>, candidate: Candidate) => string | null,
+  pick: (year: NonNullable<Candidate['year']>, seen: Seen) => string | null,
 ): Field => ({
   unit,
   description,
   needs: { year: true },
-  of(candidate) {
-    const { year, split_day, fetch_id } = candidate;
-    if (split_day !== null) return none('split_between');
-    const value = year === undefined ? null : pick(year, candidate);
-    return value === null ? none('too_few_bars') : { value, fetch_ids: [fetch_id] };
+  of(seen) {
+    if (seen.split_day !== null) return none('split_between');
+    const value = seen.year === undefined ? null : pick(seen.year, seen);
+    return value === null ? none('too_few_bars') : { value, fetch_ids: [seen.fetch_id], evidence: barsOf(seen, 366) };
   },
 });
 
@@ -68,19 +83,18 @@ const percentOf = (price: string, of: string | null): string | null =>
   of === null ? null : (changeOf(price, of)?.change_percent ?? null);
 
 /** Of a coin every day is a session. */
-const sessionsOf = ({ kind }: Candidate): number => (kind === 'crypto' ? 365 : 252);
-const volatility = (deviation: number | null, returns: number, least: number, candidate: Candidate): string | null =>
-  deviation === null || returns < least
-    ? null
-    : derivedDecimal(new Big(deviation * Math.sqrt(sessionsOf(candidate)) * 100));
+const sessionsOf = ({ kind }: Seen): number => (kind === 'crypto' ? 365 : 252);
+const volatility = (deviation: number | null, returns: number, least: number, seen: Seen): string | null =>
+  deviation === null || returns < least ? null : derivedDecimal(new Big(deviation * Math.sqrt(sessionsOf(seen)) * 100));
 
 const dividendYield: Field = {
   unit: 'percent',
   description: 'Dividends with an ex-date in the year until the day, against the close',
   needs: { dividends: true },
-  of({ dividends = [], close, unit, fetch_id, split_day }) {
+  of({ dividends = [], close, unit, fetch_id, split_day, instrument_id }) {
     if (dividends.length === 0) return none('not_published');
     if (split_day !== null) return none('split_between');
+    if (Number(close) <= 0) return none('no_close');
     const shown = new Map(shownIn(unit).map((known) => [known.unit, known.exponent]));
     let sum = '0';
     for (const { amount, unit: told } of dividends) {
@@ -88,20 +102,42 @@ const dividendYield: Field = {
       if (exponent === undefined) return none('other_unit');
       sum = addDecimals(sum, new Big(`${amount}e${exponent}`).toFixed());
     }
-    const fetch_ids = [fetch_id, ...new Set(dividends.map((paid) => paid.fetch_id))];
-    return Number(close) > 0
-      ? { value: divideDecimals(multiplyDecimals(sum, '100'), close), fetch_ids }
-      : none('no_close');
+    return {
+      value: divideDecimals(multiplyDecimals(sum, '100'), close),
+      fetch_ids: [fetch_id, ...dividends.map((paid) => paid.fetch_id)],
+      evidence: `/v1/corporate-actions/${instrument_id}?kind=dividend`,
+    };
   },
 };
 
+/** Those that are kept up to date as daily bars come; of an earlier day there are none. */
+const kept = commonIndicators.flatMap((name) => {
+  const { indicator } = parseIndicatorName(name);
+  const units = Object.values(indicator.outputs);
+  return valueNames({ name, indicator }).map((valueName, at): [string, Field] => [
+    valueName,
+    {
+      unit: units[at] ?? 'none',
+      description: `${indicator.title} of daily closes as published, of the last close only`,
+      needs: { indicators: [name] },
+      of({ indicators }) {
+        const { values, inputs, fetch_id } = indicators?.[name] ?? {};
+        const value = values?.[valueName] ?? null;
+        return value === null || inputs === undefined || fetch_id === undefined
+          ? none('not_kept')
+          : { value, fetch_ids: [fetch_id], evidence: inputs };
+      },
+    },
+  ]);
+});
+
 /** One line is a field to filter, sort and show by. */
-export const fields = {
+export const fields: Readonly<Record<string, Field>> = {
   close: {
     unit: 'price',
     description: 'The last final daily close, as published',
     needs: {},
-    of: ({ close, fetch_id }) => ({ value: close, fetch_ids: [fetch_id] }),
+    of: (seen) => ({ value: seen.close, fetch_ids: [seen.fetch_id], evidence: barsOf(seen, 0) }),
   },
   change_1d: change('1d', 'the close before'),
   return_1w: change('1w', 'a week before'),
@@ -112,12 +148,12 @@ export const fields = {
   volatility_3m: ofYear(
     'percent',
     'Sample deviation of daily log returns of three months, at least 40, times the root of 252 (coins: 365)',
-    ({ deviation_3m, returns_3m }, of) => volatility(deviation_3m, returns_3m, 40, of),
+    ({ deviation_3m, returns_3m }, seen) => volatility(deviation_3m, returns_3m, 40, seen),
   ),
   volatility_1y: ofYear(
     'percent',
     'Sample deviation of daily log returns of a year, at least 200, times the root of 252 (coins: 365)',
-    ({ deviation_1y, returns_1y }, of) => volatility(deviation_1y, returns_1y, 200, of),
+    ({ deviation_1y, returns_1y }, seen) => volatility(deviation_1y, returns_1y, 200, seen),
   ),
   high_1y: ofYear('price', 'The highest price of the year until the day', ({ high }) => high),
   low_1y: ofYear('price', 'The lowest price of the year until the day', ({ low }) => low),
@@ -140,14 +176,27 @@ export const fields = {
     twelve(value_20),
   ),
   dividend_yield_1y: dividendYield,
+  ...Object.fromEntries(kept),
+  esg: {
+    unit: 'score',
+    description: "ESG score of the instrument's country among all countries, 0 to 100: see /v1/esg/scores",
+    needs: { esg: true },
+    of({ esg = null, fetch_id }) {
+      if (esg === null) return none('no_country');
+      return esg.score === null
+        ? none('no_score')
+        : { value: esg.score, fetch_ids: [fetch_id], evidence: esg.evidence };
+    },
+  },
   quality: {
     unit: 'score',
     description: 'The score of the last audit of the daily bars, 0 to 100',
     needs: { quality: true },
-    of: ({ quality, fetch_id }) =>
-      quality?.score == null ? none('not_audited') : { value: quality.score, fetch_ids: [fetch_id] },
+    of: ({ quality, fetch_id, instrument_id }) =>
+      quality?.score == null
+        ? none('not_audited')
+        : { value: quality.score, fetch_ids: [fetch_id], evidence: `/v1/quality/bar/${instrument_id}?interval=1d` },
   },
-} as const satisfies Readonly<Record<string, Field>>;
+};
 
-export type FieldName = keyof typeof fields;
-export const fieldNames = Object.keys(fields) as [FieldName, ...FieldName[]];
+export const fieldNames = Object.keys(fields) as [string, ...string[]];

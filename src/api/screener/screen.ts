@@ -1,44 +1,54 @@
 import { compareDecimals } from '../../core/decimal.ts';
-import type { Candidate, ScreenNeeds } from '../../storage/read/screen.ts';
-import { type Field, type FieldName, type Figure, fields } from './fields.ts';
+import type { ScreenNeeds } from '../../storage/read/screen.ts';
+import { type Field, type Figure, fields, type Seen } from './fields.ts';
 
 export interface Filter {
-  readonly field: FieldName;
+  readonly field: string;
   /** Inclusive. */
   readonly min?: string | undefined;
   readonly max?: string | undefined;
 }
 
 export interface Match {
-  readonly candidate: Candidate;
-  readonly figures: ReadonlyMap<FieldName, Figure>;
+  readonly seen: Seen;
+  readonly figures: ReadonlyMap<string, Figure>;
 }
 
-const fieldOf = (name: FieldName): Field => fields[name];
+const fieldOf = (name: string): Field => {
+  const field = fields[name];
+  if (field === undefined) throw new Error(`there is no field ${name}`);
+  return field;
+};
+
+export interface Needs extends ScreenNeeds {
+  readonly esg: boolean;
+}
 
 /** What has to be read for these fields. */
-export function needsOf(names: Iterable<FieldName>): ScreenNeeds {
+export function needsOf(names: Iterable<string>): Needs {
   const needs = [...names].map((name) => fieldOf(name).needs);
   return {
     closes: [...new Set(needs.flatMap(({ closes = [] }) => closes))],
     year: needs.some(({ year }) => year),
     dividends: needs.some(({ dividends }) => dividends),
     quality: needs.some(({ quality }) => quality),
+    indicators: [...new Set(needs.flatMap(({ indicators = [] }) => indicators))],
+    esg: needs.some(({ esg }) => esg),
   };
 }
 
 /** Those for which every filter holds; what has no figure of a filter's field is not among them. */
 export function matchesOf(
-  candidates: readonly Candidate[],
-  names: readonly FieldName[],
+  all: readonly Seen[],
+  names: readonly string[],
   filters: readonly Filter[],
 ): { readonly matches: Match[]; readonly without: Readonly<Record<string, number>> } {
   const without: Record<string, number> = {};
   const matches: Match[] = [];
-  for (const candidate of candidates) {
-    const figures = new Map(names.map((name) => [name, fieldOf(name).of(candidate)]));
+  for (const seen of all) {
+    const figures = new Map(names.map((name) => [name, fieldOf(name).of(seen)]));
     for (const [name, { value }] of figures) if (value === null) without[name] = (without[name] ?? 0) + 1;
-    if (filters.every((filter) => holds(filter, figures.get(filter.field)))) matches.push({ candidate, figures });
+    if (filters.every((filter) => holds(filter, figures.get(filter.field)))) matches.push({ seen, figures });
   }
   return { matches, without };
 }
@@ -52,7 +62,7 @@ function holds({ min, max }: Filter, figure: Figure | undefined): boolean {
 }
 
 export interface Order {
-  readonly field: FieldName | null;
+  readonly field: string | null;
   readonly descending: boolean;
 }
 
@@ -65,6 +75,6 @@ export function sorted(matches: readonly Match[], { field, descending }: Order):
       const order = compareDecimals(left, right);
       if (order !== 0) return descending ? -order : order;
     } else if (left !== right) return left === null ? 1 : -1;
-    return one.candidate.instrument_id < other.candidate.instrument_id ? -1 : 1;
+    return one.seen.instrument_id < other.seen.instrument_id ? -1 : 1;
   });
 }

@@ -30,6 +30,8 @@ export interface ScreenNeeds {
   readonly year: boolean;
   readonly dividends: boolean;
   readonly quality: boolean;
+  /** Canonical names of those that are kept of daily bars. */
+  readonly indicators: readonly string[];
 }
 
 interface ScreenRequest {
@@ -79,6 +81,15 @@ export interface Candidate extends Close {
   readonly year?: YearOfBars;
   readonly dividends?: readonly { readonly amount: string; readonly unit: string | null; readonly fetch_id: string }[];
   readonly quality?: { readonly score: string | null; readonly day: string } | null;
+  /** By name, of the last close; those of an earlier bar are none. */
+  readonly indicators?: Readonly<Record<string, KeptValues>> | null;
+}
+
+interface KeptValues {
+  readonly values: Readonly<Record<string, string | null>>;
+  /** Path of the bars that they are computed from. */
+  readonly inputs: string;
+  readonly fetch_id: string;
 }
 
 export interface Screened {
@@ -102,7 +113,7 @@ export async function readCandidates(db: Database, { universe, needs, on, as_of 
   const asked = `${p.add(on)}::date`;
   const asOf = as_of === null ? null : p.add(as_of);
   const bars = bareBars(asOf);
-  const figures = [...closesOf(needs, bars), ...(needs.year ? [yearOf(asOf)] : []), ...more(needs, asOf)];
+  const figures = [...closesOf(needs, bars), ...(needs.year ? [yearOf(asOf)] : []), ...more(needs, asOf, p)];
   const text = `WITH described AS MATERIALIZED (
     SELECT instrument_id, ${['name', 'kind', 'sector', 'industry', 'country'].map(first).join(', ')}
     FROM (SELECT i.*, ${rankOf('i.source')} AS rank
@@ -208,7 +219,7 @@ function yearOf(asOf: string | null): string {
       FROM (${knownRows('bar', barColumns, own, asOf)}) known WINDOW w AS (ORDER BY time)) bars) AS year`;
 }
 
-function more({ dividends, quality }: ScreenNeeds, asOf: string | null): string[] {
+function more({ dividends, quality, indicators }: ScreenNeeds, asOf: string | null, p: Parameters): string[] {
   const paid = knownRows(
     'corporate_action',
     'source, ex_date, amount, unit, fetch_id',
@@ -230,5 +241,12 @@ function more({ dividends, quality }: ScreenNeeds, asOf: string | null): string[
             ${asOf === null ? '' : `AND q.computed_at <= ${asOf}::timestamptz`} ORDER BY q.day DESC LIMIT 1) AS quality`,
         ]
       : []),
+    ...(indicators.length === 0
+      ? []
+      : [
+          `(SELECT json_object_agg(k.indicator, k.latest) FROM indicator_state k
+            WHERE k.instrument_id = c.instrument_id AND k."interval" = '1d' AND k.source = c.source AND k.time = c.time
+              AND k.indicator = ANY(${p.add(indicators)}::text[])) AS indicators`,
+        ]),
   ];
 }
