@@ -1,6 +1,6 @@
 import { asOfPaths, version } from './contract.ts';
 import { errorOf, WizDataError } from './problem-error.ts';
-import type { AnswerOf, Arguments, InputOf, Method, OperationOf, PathOf, RowOf } from './types.ts';
+import type { AnswerOf, Arguments, InputOf, Method, OperationOf, PathOf, RowOf, Schemas } from './types.ts';
 
 export { type ProblemCode, WizDataError } from './problem-error.ts';
 export type { Problem, Schemas } from './types.ts';
@@ -60,6 +60,12 @@ export interface Client {
   readonly pages: Pages;
   /** Row after row, through all pages. */
   readonly rows: Rows;
+  /** What a call would cost, and what is left. Nothing is spent and nothing is done. */
+  readonly cost: <M extends Method, P extends PathOf<M>>(
+    method: M,
+    path: P,
+    ...input: Arguments<OperationOf<M, P>>
+  ) => Promise<Schemas['Cost']>;
   /** The same client in a past moment. */
   asOf(moment: string): Client;
 }
@@ -114,10 +120,15 @@ export function createClient(options: ClientOptions): Client {
     for await (const { data } of pages(path, input)) yield* data as readonly unknown[];
   }
 
+  async function cost(method: Method, path: string, input: AnyInput = {}): Promise<unknown> {
+    const answer = await call(method, path, { ...input, query: { ...input.query, dry_run: 'cost' } });
+    return ((await (answer as Response).json()) as Page).data;
+  }
+
   const of = (method: Method) => (path: string, input?: AnyInput) => call(method, path, input);
   // The document's types stand in front of what is the same for all paths.
   return {
-    ...{ get: of('get'), post: of('post'), patch: of('patch'), delete: of('delete'), pages, rows },
+    ...{ get: of('get'), post: of('post'), patch: of('patch'), delete: of('delete'), cost, pages, rows },
     asOf: (moment: string) => createClient({ ...options, asOf: moment }),
   } as unknown as Client;
 }

@@ -13,16 +13,21 @@ export type PathOf<M extends Method> = {
 export type OperationOf<M extends Method, P extends PathOf<M>> = paths[P] extends { [K in M]: infer O } ? O : never;
 
 type Content<O> = O extends { responses: infer R } ? R[keyof R & (200 | 201 | 202)] : never;
+type Json<C> = C extends { content: { 'application/json': infer J } } ? J : never;
 
 /** What an operation answers: data with what is true of all of it, or bytes as they come. */
-export type AnswerOf<O> = Content<O> extends { content: { 'application/json': infer J } } ? J : Response;
+export type AnswerOf<O> = [Json<Content<O>>] extends [never] ? Response : Json<Content<O>>;
 
 type DataOf<O> = AnswerOf<O> extends { data: infer D } ? D : never;
 
 /** One row of an operation that answers a list. */
 export type RowOf<O> = Extract<DataOf<O>, readonly unknown[]>[number];
 
-type Asked<O> = O extends { parameters: infer P } ? Omit<P, 'header'> : never;
+/** Prices are asked for with `cost`, since they are another answer. */
+type WithoutPrice<Q> = Q extends object ? Omit<Q, 'dry_run'> : Q;
+type Asked<O> = O extends { parameters: infer P }
+  ? { [K in keyof Omit<P, 'header'>]: K extends 'query' ? WithoutPrice<P[K]> : P[K] }
+  : never;
 type Sent<O> = O extends { requestBody: { content: { 'application/json': infer B } } }
   ? { body: B }
   : O extends { requestBody?: { content: { 'application/json': infer B } } }

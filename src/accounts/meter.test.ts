@@ -165,3 +165,25 @@ test('a second is not spent twice over', () => {
   clock.advance(1000);
   expect(meter.refusal(free, 1)).toBeNull();
 });
+
+test('a month that is spent is said before its day and its second', () => {
+  const { meter } = stand();
+  const spent = { day: '2026-11-24', today: 200_000, month: 3_000_000 };
+  const answers = Array.from({ length: 400 }, () => meter.refusal({ ...free, spent }, 1)?.quota);
+  expect(new Set(answers)).toEqual(new Set(['month']));
+});
+
+test('what is left is told without spending it', () => {
+  const { meter } = stand();
+  const spent = { day: '2026-11-24', today: 400, month: 9000 };
+  const asked = { ...free, spent };
+  expect(meter.refusal(asked, 2)).toBeNull();
+  const left = [
+    { window: 'second', limit: 300, remaining: 298, resetSeconds: 1 },
+    { window: 'day', limit: 200_000, remaining: 199_600, resetSeconds: 12 * 3600 },
+    { window: 'month', limit: 3_000_000, remaining: 2_991_000, resetSeconds: 6.5 * 24 * 3600 },
+  ];
+  expect(meter.left(asked)).toEqual(left);
+  expect(meter.left(asked)).toEqual(left);
+  expect(meter.left({ ...asked, plan: 'enterprise' }).map(({ window }) => window)).toEqual(['second']);
+});

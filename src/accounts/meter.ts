@@ -3,7 +3,7 @@ import { toInstant } from '../core/clock.ts';
 import { toWizError } from '../core/errors.ts';
 import { newId } from '../core/ids.ts';
 import type { Logger } from '../core/log.ts';
-import { planOf } from '../model/plan.ts';
+import { planOf, type WindowLeft } from '../model/plan.ts';
 import type { Principal, Spent } from '../model/principal.ts';
 import type { SharedUsage, UsageBlock, UsageCount } from './shared-usage.ts';
 
@@ -26,6 +26,8 @@ export interface QuotaRefusal {
 interface UsageMeter {
   /** Null when the account may spend so many tokens. Asks nobody. */
   refusal(principal: Principal, tokens: number): QuotaRefusal | null;
+  /** What is left of the windows that it counts, as far as this isolate knows. Asks nobody and spends nothing. */
+  left(principal: Principal): readonly WindowLeft[];
   count(principal: Principal, operation: string, tokens: number): void;
 }
 
@@ -114,21 +116,32 @@ export function usageMeter({ shared, clock, log, defer, wait }: MeterDeps): Usag
     refusal(principal, tokens) {
       const plan = planOf(principal.plan);
       const { requests_per_second: perSecond, requests_per_day: perDay, requests_per_month: perMonth } = plan;
-      if (beyondSecond(principal.key_id ?? '', perSecond, tokens)) {
-        return { quota: 'second', limit: perSecond, retryAfterSeconds: 1 };
+      if (perDay !== null || perMonth !== null) {
+        const now = clock.now();
+        const { today, month } = spentBy(principal, dayOf(now));
+        // Who waits for the day would hear of the month then.
+        if (perMonth !== null && month + tokens > perMonth) {
+          return { quota: 'month', limit: perMonth, retryAfterSeconds: secondsUntil(nextMonthMs(now), now) };
+        }
+        if (perDay !== null && today + tokens > perDay) {
+          return { quota: 'day', limit: perDay, retryAfterSeconds: secondsUntil(nextDayMs(now), now) };
+        }
       }
-      if (perDay === null && perMonth === null) return null;
+      return beyondSecond(principal.key_id ?? '', perSecond, tokens)
+        ? { quota: 'second', limit: perSecond, retryAfterSeconds: 1 }
+        : null;
+    },
+    left(principal) {
+      const plan = planOf(principal.plan);
       const now = clock.now();
       const { today, month } = spentBy(principal, dayOf(now));
-      const until = (ms: number) => Math.max(1, Math.ceil((ms - now) / 1000));
-      if (perMonth !== null && month + tokens > perMonth) {
-        return { quota: 'month', limit: perMonth, retryAfterSeconds: until(nextMonthMs(now)) };
-      }
-      if (perDay !== null && today + tokens > perDay) {
-        const tomorrow = (Math.floor(now / dayMs) + 1) * dayMs;
-        return { quota: 'day', limit: perDay, retryAfterSeconds: until(tomorrow) };
-      }
-      return null;
+      const counted = seconds.get(principal.key_id ?? '');
+      const inSecond = counted?.second === Math.floor(now / 1000) ? counted.tokens : 0;
+      return [
+        leftOf('second', plan.requests_per_second, inSecond, 1),
+        leftOf('day', plan.requests_per_day, today, secondsUntil(nextDayMs(now), now)),
+        leftOf('month', plan.requests_per_month, month, secondsUntil(nextMonthMs(now), now)),
+      ].flat();
     },
     count({ account_id, key_id }, operation, tokens) {
       if (account_id === undefined || key_id === null) return;
@@ -157,6 +170,15 @@ function dayOf(ms: number): string {
   if (number !== lastDay.number) lastDay = { number, text: toInstant(ms).slice(0, 10) };
   return lastDay.text;
 }
+
+/** Nothing where the plan has no such limit. */
+function leftOf(window: WindowLeft['window'], limit: number | null, spent: number, resetSeconds: number): WindowLeft[] {
+  return limit === null ? [] : [{ window, limit, remaining: Math.max(0, limit - spent), resetSeconds }];
+}
+
+const secondsUntil = (ms: number, now: number): number => Math.max(1, Math.ceil((ms - now) / 1000));
+
+const nextDayMs = (now: number): number => (Math.floor(now / dayMs) + 1) * dayMs;
 
 function nextMonthMs(now: number): number {
   const at = new Date(now);

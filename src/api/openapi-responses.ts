@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { errorTable } from '../core/errors.ts';
+import { costAnswer, costMediaType } from './dry-run.ts';
 import { type Endpoint, mayBeNamed } from './endpoint.ts';
 
 const text = (description: string) => ({ description, schema: { type: 'string' as const } });
@@ -14,8 +15,20 @@ const farewell = {
   Sunset: text('From when on it may be gone (RFC 8594)'),
 };
 const limits = {
-  'RateLimit-Policy': text('The limit of the plan: `"minute";q=600;w=60`'),
-  RateLimit: text('What is left of it, and for how many seconds: `"minute";r=599;t=41`'),
+  'RateLimit-Policy': text(
+    'The limits of the plan that bind, in tokens: `"second";q=300;w=1, "minute";q=600;w=60`; the month is that of the calendar',
+  ),
+  RateLimit: text(
+    'What is left of the minute, or nothing of the window that refuses, and for how many seconds: `"minute";r=599;t=41`',
+  ),
+  'RateLimit-Scope': text('`isolate` while the count that all share is away; /.well-known/wizdata-limits says more'),
+};
+
+/** The price of a call, which is asked for in its place. */
+export const priceResponse = {
+  description: 'What the call would cost, where `dry_run=cost` asks for it',
+  headers: { ...requestId, ...limits },
+  content: { [costMediaType]: costAnswer },
 };
 
 const ofLists = {
@@ -74,18 +87,21 @@ export const partHeaders = { ...requestId, ...limits, ...contentRange };
 const retryAfter = { 'Retry-After': seconds('Seconds after which it makes sense to try again') };
 
 /** The errors that an endpoint may answer with. */
-export function errorResponses({ method, scope, ofAccount, params, body, tag, inParts }: Endpoint) {
-  const hasPath = Object.keys(params.shape).length > 0;
+export function errorResponses({ method, scope, params, body, inParts, mayMiss }: Endpoint) {
+  const isFound = mayMiss || Object.keys(params.shape).length > 0;
   return {
     400: problemResponse('The request is not valid; `detail` says what to do'),
-    ...(scope === null ? {} : { 401: problemResponse('The key is wrong, or one is needed'), 429: limited }),
-    ...(scope === 'admin' || ofAccount || tag === 'Provenance' || tag === 'Prices'
-      ? { 403: problemResponse('The key, the role or the plan does not allow it') }
-      : {}),
+    ...(scope === null
+      ? {}
+      : {
+          401: problemResponse('The key is wrong, or one is needed'),
+          403: problemResponse('The key, its address, the role or the plan does not allow it'),
+          429: limited,
+        }),
     ...(mayBeNamed({ method, scope })
       ? { 409: problemResponse('It conflicts with the current state, or its Idempotency-Key named another request') }
       : {}),
-    ...(hasPath ? { 404: problemResponse('Nothing is found under this name') } : {}),
+    ...(isFound ? { 404: problemResponse('Nothing is found under what the request names') } : {}),
     ...(body === undefined
       ? {}
       : { 413: problemResponse('The body is too large'), 415: problemResponse('The body must be application/json') }),

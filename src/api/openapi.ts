@@ -3,9 +3,13 @@ import { closeCodes } from '../stream/close-codes.ts';
 import { envelope, metaOf } from './answer.ts';
 import { type Contract, contract as today } from './contract.ts';
 import { deprecationNotice } from './deprecation.ts';
+import { withDryRun } from './dry-run.ts';
 import { type Endpoint, mayBeNamed } from './endpoint.ts';
 import { isText, mediaTypes } from './formats/formats.ts';
-import { answerHeaders, errorResponses, partHeaders, problemResponse } from './openapi-responses.ts';
+import { alternativesOf, selectedOf } from './formats/row-shape.ts';
+import { limitsDocument, limitsOf, limitsPath } from './limits-document.ts';
+import { mcpPath } from './mcp-path.ts';
+import { answerHeaders, errorResponses, partHeaders, priceResponse, problemResponse } from './openapi-responses.ts';
 import { decode } from './query-string.ts';
 import { sessionCookieName } from './session-cookie.ts';
 import { streamPolicy } from './stream.ts';
@@ -13,11 +17,15 @@ import { tags } from './tags.ts';
 import type { Versions } from './versions.ts';
 
 type Registry = OpenAPIHono['openAPIRegistry'];
+type Answers = Parameters<Registry['registerPath']>[0]['responses'];
+type Content = Record<string, { schema: z.ZodType; example?: unknown }>;
 
 /** What a client needs to know to speak; the frames are JSON, one object each. */
 const streamDescription = [
   'The server begins with `welcome`. Send `{"type":"subscribe","id":1,"channels":["bar.1d:XJSE:NPN"]}`, or with',
-  '`{"channel":…,"since":"start"}` or `"since":{"epoch":…,"seq":…}` to go on after the last event you have. One `ack`',
+  '`{"channel":…,"since":"start"}` or `"since":{"epoch":…,"seq":…}` to go on after the last event you have.',
+  '`indicator.rsi(14).1m:BINANCE:BTC-USDT` is computed from the first subscription on, for any of /v1/indicators under its',
+  'canonical name that compares no two instruments. One `ack`',
   'answers with the place of each channel, then `events` come, each with a `seq` that is dense in its channel and the',
   'row as REST shows it; a row that is not held true any more comes once more with `"withdrawn":true`, known since its',
   '`recorded_at`. What can no longer be replayed is named by a `gap` frame with the address that returns what is kept.',
@@ -40,6 +48,7 @@ function securityOf({ scope, ofAccount }: Endpoint): Record<string, string[]>[] 
 /** Where a write may be asked for twice and done once. */
 const named = {
   'idempotency-key': z.string().max(255).optional().openapi({
+    pattern: '^[!-~](?:[ -~]*[!-~])?$',
     description:
       'A name of yours for this write: asked for again under it within 24 hours, it is done once and answered alike. Under the same name another request is a conflict.',
   }),
@@ -72,7 +81,10 @@ function describe(registry: Registry, endpoint: Endpoint, versions: Versions): v
           },
         }
       : {
-          'application/json': { schema: envelope(response, endpoint.meta), example: exampleAnswer(endpoint) },
+          'application/json': {
+            schema: answerSchema(endpoint, asSent(endpoint, response)),
+            example: exampleBody(endpoint),
+          },
           ...fileContent(endpoint),
         };
   registry.registerPath({
@@ -94,15 +106,28 @@ function describe(registry: Registry, endpoint: Endpoint, versions: Versions): v
         : { body: { content: { 'application/json': { schema: body, example: endpoint.example.body } } } }),
     },
     responses: {
-      [endpoint.status ?? 200]: { description: summary, headers: answerHeaders(endpoint), content },
+      ...answersOf(endpoint, content),
       ...(endpoint.inParts ? { 206: { description: 'What `Range` asks for', headers: partHeaders, content } } : {}),
-      ...(endpoint.cache === 'none' && !endpoint.inParts
+      ...(endpoint.cache === 'none' && response !== 'bytes'
         ? {}
         : { 304: { description: 'What the caller holds is current' } }),
       ...errorResponses(endpoint),
     },
   });
 }
+
+/** The thing itself and its price, each under its media type. */
+function answersOf(endpoint: Endpoint, content: Content): Answers {
+  const { scope, status = 200, summary: description } = endpoint;
+  const answer = { description, headers: answerHeaders(endpoint), content };
+  if (scope === null) return { [status]: answer };
+  if (status !== 200) return { 200: priceResponse, [status]: answer };
+  return { 200: { ...answer, content: { ...content, ...priceResponse.content } } };
+}
+
+/** With `fields`, a list comes with some of them only. */
+const asSent = ({ rows }: Endpoint, response: z.ZodType): z.ZodType =>
+  rows === null ? response : z.union([...alternativesOf(response), ...selectedOf(response)]);
 
 /** A list as a file. */
 const fileContent = ({ rows }: Endpoint) =>
@@ -118,8 +143,14 @@ const headersOf = (endpoint: Endpoint) => ({
   ...(endpoint.inParts ? ranged : {}),
 });
 
+const answerSchema = ({ protocol, meta }: Endpoint, data: z.ZodType): z.ZodType =>
+  protocol === undefined ? envelope(data, meta) : data;
+
 /** The example as the endpoint would answer it. */
-export function exampleAnswer({ example }: Endpoint) {
+export const exampleBody = (endpoint: Endpoint): unknown =>
+  endpoint.protocol === undefined ? exampleAnswer(endpoint) : endpoint.example.data;
+
+export function exampleAnswer({ example }: Pick<Endpoint, 'example'>) {
   return { data: example.data, meta: metaOf(example.meta ?? {}) };
 }
 
@@ -175,6 +206,7 @@ function write({ endpoints, versions }: Contract): string {
     name: sessionCookieName('production'),
     description: 'What signing in gives a browser; for its own account only.',
   });
+  openAPIRegistry.registerPath(mcpPath);
   openAPIRegistry.registerPath({
     method: 'get',
     path: streamPolicy.path,
@@ -183,10 +215,34 @@ function write({ endpoints, versions }: Contract): string {
     tags: ['Stream'],
     description: streamDescription,
     security: [...keyed, {}],
+    'x-tokens': streamPolicy.cost,
+    request: { query: withDryRun(z.object({})) },
     responses: {
+      200: priceResponse,
       101: { description: 'The socket is open' },
       426: problemResponse('The request asks for no upgrade to a WebSocket'),
       default: problemResponse('The socket is refused'),
+    },
+  });
+  const limits = limitsOf({ endpoints });
+  openAPIRegistry.registerPath({
+    method: 'get',
+    path: limitsPath,
+    operationId: 'getLimits',
+    summary: 'All plans, what operations cost, and how both are counted',
+    tags: ['Account'],
+    security: [],
+    responses: {
+      200: {
+        description: 'The same for everybody, and cached publicly; `costs` has every operation',
+        content: {
+          'application/json': { schema: limitsDocument, example: { ...limits, costs: limits.costs.slice(0, 2) } },
+        },
+      },
+      304: { description: 'What the caller holds is current' },
+      400: problemResponse('It takes no parameters'),
+      405: problemResponse('It is there to be read'),
+      default: problemResponse('Any other problem'),
     },
   });
   const document = app.getOpenAPI31Document({

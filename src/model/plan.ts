@@ -51,3 +51,31 @@ export function planOf(name: string): Plan {
   if (known === undefined) throw new Error('there is a plan for everybody');
   return known;
 }
+
+/** The spans of time that limits are of, in seconds. Months are those of the calendar: this is the longest. */
+export const windowSeconds = { second: 1, minute: 60, day: 86_400, month: 31 * 86_400 } as const;
+type WindowName = keyof typeof windowSeconds;
+
+interface WindowLimit {
+  readonly window: WindowName;
+  readonly limit: number;
+}
+
+/** Which limits bind, from short to long. Who has no key is counted by the minute only. */
+export function windowLimits(plan: Plan, isKeyed: boolean): readonly WindowLimit[] {
+  const minute = { window: 'minute', limit: plan.requests_per_minute } as const;
+  if (!isKeyed) return [minute];
+  const { requests_per_second: second, requests_per_day: day, requests_per_month: month } = plan;
+  return [
+    { window: 'second', limit: second },
+    minute,
+    ...(day === null ? [] : [{ window: 'day', limit: day } as const]),
+    ...(month === null ? [] : [{ window: 'month', limit: month } as const]),
+  ];
+}
+
+/** What is left of a window, as far as whoever says it knows. */
+export interface WindowLeft extends WindowLimit {
+  readonly remaining: number;
+  readonly resetSeconds: number;
+}

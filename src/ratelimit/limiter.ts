@@ -12,16 +12,18 @@ export interface Decision {
 export interface RateLimiter {
   /** Spends `cost` of the subject's `limit` a minute. Answers at once while the isolate holds tokens. */
   take(subject: string, limit: number, cost: number): Decision | Promise<Decision>;
+  /** What is left, as far as this isolate knows. Spends nothing and asks nobody. */
+  peek(subject: string, limit: number): Decision;
 }
 
 /** A block of tokens that the shared count has given out, or why not. */
-interface Lease {
+export interface Lease {
   readonly granted: boolean;
   readonly remaining: number;
   readonly resetAtMs: number;
 }
 
 export interface SharedCount {
-  /** Null when it cannot be reached in time. */
+  /** Null when it cannot be reached. */
   lease(subject: string, limit: number, tokens: number): Promise<Lease | null>;
 }

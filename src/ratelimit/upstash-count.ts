@@ -2,7 +2,8 @@ import { Ratelimit } from '@upstash/ratelimit';
 import { Redis } from '@upstash/redis/cloudflare';
 import type { SharedCount } from './limiter.ts';
 
-const timeoutMs = 150;
+/** Nobody waits for so long: what is said late is worth hearing too. */
+const timeoutMs = 5_000;
 
 /** Fixed minutes in Redis, one counter a subject. */
 export function upstashCount(connection: { readonly url: string; readonly token: string }): SharedCount {

@@ -149,3 +149,20 @@ test('every answer says what the cache did, problems and pages included', async 
     expect(statusOf(await api.request(path)), path).toMatch(/^wizdata; (hit|fwd=\w+)/);
   }
 });
+
+test('an answer from memory costs what it cost to read, the parts beyond the operation too', async () => {
+  const counted: number[] = [];
+  const api = fakeApi({
+    meter: { ...fakeApi().deps.meter, count: (_principal, _operation, tokens) => counted.push(tokens) },
+  });
+  const path = '/v1/bars/XJSE:NPN/indicators?indicators=rsi(14),sma(5),ema(3)';
+  const left: number[] = [];
+  for (let count = 0; count < 3; count += 1) {
+    const response = await api.request(path, { key: 'reader' });
+    expect(statusOf(response)).toContain(count === 0 ? 'miss' : 'hit');
+    left.push(Number(/r=(\d+)/.exec(response.headers.get('ratelimit') ?? '')?.[1]));
+  }
+  const [first = 0, second = 0, third = 0] = left;
+  expect([first - second, second - third]).toEqual([3, 3]);
+  expect(counted.reduce((sum, tokens) => sum + tokens, 0)).toBe(9);
+});

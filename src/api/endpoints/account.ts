@@ -37,6 +37,7 @@ export const signIn = endpoint({
   ...{ tag: 'Account', scope: 'read', cost: 5, cache: 'none' },
   params: z.object({}),
   query: z.object({}),
+  takesSecret: true,
   body: z.strictObject({
     link: z.string().min(1).max(100).openapi({ description: 'What follows the # in the letter' }),
   }),

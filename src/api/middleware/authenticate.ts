@@ -1,16 +1,20 @@
-import { isAmong } from '../../auth/address-range.ts';
 import { isKey, isSession } from '../../auth/key-format.ts';
+import { isAmong } from '../../core/address-range.ts';
 import { WizError } from '../../core/errors.ts';
 import { planOf } from '../../model/plan.ts';
 import type { Principal } from '../../model/principal.ts';
 import { callerAddress } from '../caller-address.ts';
 import type { ApiContext, ApiDeps, ApiMiddleware } from '../context.ts';
 import type { Policy } from '../endpoint.ts';
+import { announceMinute } from '../limit-headers.ts';
+import { plainText } from '../query-string.ts';
 import { sessionOf } from '../session-cookie.ts';
+import { minuteSpent } from '../spent.ts';
 
 export const anonymous: Principal = { key_id: null, plan: 'anonymous', scopes: ['read', 'stream'] };
 
-const keyInUrl = /[?&](?:api[_-]?key|access[_-]?token|token|authorization|key)=|wiz_(?:test|live|link|session)_/i;
+const namedKey = /[?&](?:api[_-]?key|access[_-]?token|token|authorization|key)=/i;
+const begunSecret = /wiz_(?:test|live|link|session)_/i;
 
 /** Who asks, and whether they may. */
 export function authenticate(
@@ -56,7 +60,8 @@ function refuseElsewhere(c: ApiContext, { allowed_addresses: allowed = [] }: Pri
 
 function refuseKeyInUrl(url: string): void {
   const at = url.indexOf('/', 8);
-  if (!keyInUrl.test(at < 0 ? url : url.slice(at))) return;
+  const asked = at < 0 ? url : url.slice(at);
+  if (!namedKey.test(asked) && !begunSecret.test(plainText(asked))) return;
   throw new WizError(
     'invalid_request',
     'Keys do not belong into URLs, where logs and histories keep them: send the header "Authorization: Bearer wiz_...". Revoke a key that was sent this way.',
@@ -80,14 +85,12 @@ function keyOnly(secret: string | null): string | null {
 }
 
 /** Guessing keys costs tokens of the address, like any request. */
-async function wrongKey(c: ApiContext, { limiter }: ApiDeps, secret: string): Promise<WizError> {
+async function wrongKey(c: ApiContext, { limiter, clock }: ApiDeps, secret: string): Promise<WizError> {
   const limit = planOf('anonymous').requests_per_minute;
   const decision = await limiter.take(callerAddress(c.req.raw.headers), limit, 1);
-  c.set('decision', decision);
+  announceMinute(c, anonymous, decision);
   if (!decision.allowed) {
-    return new WizError('rate_limited', 'Too many requests with keys that are not valid', {
-      retry_after_seconds: decision.resetSeconds,
-    });
+    return minuteSpent('anonymous', decision, clock.now(), 'Too many requests with keys that are not valid. ');
   }
   if (isSession(secret)) return new WizError('unauthenticated', 'The session is over; sign in again');
   if (!isKey(secret)) {

@@ -1,13 +1,12 @@
+import { WizError } from '../../core/errors.ts';
 import type { Answer, JsonAnswer } from '../answer.ts';
 import { sendBytes } from '../bytes-answer.ts';
-import type { Call } from '../caller.ts';
 import type { ApiContext, ApiDeps, ApiMiddleware } from '../context.ts';
 import { type Endpoint, mayBeNamed } from '../endpoint.ts';
 import { once } from '../once.ts';
 import { readInput } from '../read-input.ts';
 import { setSession } from '../session-cookie.ts';
-import { refuseBeyondQuota } from './meter.ts';
-import { takeTokens } from './rate-limit.ts';
+import { callOf } from './call-of.ts';
 
 const encoder = new TextEncoder();
 
@@ -15,6 +14,7 @@ const encoder = new TextEncoder();
 export function handle(endpoint: Endpoint, deps: ApiDeps): ApiMiddleware {
   return async (c) => {
     const input = await readInput(endpoint, c);
+    refuseHiddenQuestion(input.query);
     const write = namedWrite(c, endpoint);
     if (write !== null) {
       const work = async () => ({
@@ -30,7 +30,7 @@ export function handle(endpoint: Endpoint, deps: ApiDeps): ApiMiddleware {
     const { session, tags } = answer;
     c.set('rendered', {
       status: endpoint.status ?? 200,
-      body: encoder.encode(envelopeText(answer)),
+      body: encoder.encode(endpoint.protocol === undefined ? envelopeText(answer) : answer.json),
       tags,
       ...(session && { headers: { 'set-cookie': setSession(session, deps.environment) } }),
     });
@@ -38,19 +38,13 @@ export function handle(endpoint: Endpoint, deps: ApiDeps): ApiMiddleware {
   };
 
   function answerOf(c: ApiContext, input: Parameters<Endpoint['handle']>[0]): Promise<Answer> {
-    const principal = c.get('principal');
-    const call: Call = {
-      ...{ request_id: c.get('requestId'), session: c.get('session') },
-      async reserve(tokens) {
-        refuseBeyondQuota(deps, principal, tokens);
-        await takeTokens(c, deps, tokens);
-      },
-      bill: (tokens) => {
-        if (principal.key_id !== null) deps.meter.count(principal, endpoint.operationId, tokens);
-      },
-    };
-    return endpoint.handle(input, deps, principal, call);
+    return endpoint.handle(input, deps, c.get('principal'), callOf(c, deps, endpoint));
   }
+}
+
+/** A price that is asked for in another spelling than plainly has not been seen, and nobody wants the thing instead. */
+function refuseHiddenQuestion({ dry_run }: Readonly<Record<string, unknown>>): void {
+  if (dry_run !== undefined) throw new WizError('invalid_request', 'dry_run: must not be percent-encoded');
 }
 
 function jsonOf(answer: Answer): JsonAnswer {
@@ -61,9 +55,9 @@ function jsonOf(answer: Answer): JsonAnswer {
 /** A write under a name of its caller's, which an account remembers. */
 function namedWrite(c: ApiContext, endpoint: Endpoint) {
   const name = c.req.header('idempotency-key');
-  const { account_id } = c.get('principal');
+  const { account_id, key_id, member_id } = c.get('principal');
   if (name === undefined || account_id === undefined || !mayBeNamed(endpoint)) return null;
-  return { account_id, name, operation: endpoint.operationId };
+  return { account_id, name, asker: member_id ?? key_id, operation: endpoint.operationId };
 }
 
 const envelopeText = ({ json, meta }: JsonAnswer): string => `{"data":${json},"meta":${JSON.stringify(meta)}}`;

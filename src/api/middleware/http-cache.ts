@@ -1,18 +1,20 @@
 import type { CachedAnswer } from '../../cache/answer.ts';
 import type { Found } from '../../cache/answer-cache.ts';
 import { WizError } from '../../core/errors.ts';
+import { askOfRequest } from '../asked.ts';
 import { contentTag, isCurrent } from '../content-tag.ts';
 import type { ApiContext, ApiDeps, ApiMiddleware } from '../context.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { type Ask, askOf, type Wanted } from '../formats/ask.ts';
+import type { Wanted } from '../formats/ask.ts';
 import { olderShape, type RowShape } from '../formats/row-shape.ts';
 import { type Shaped, shapeAnswer } from '../formats/shape-answer.ts';
 import { gzip, isWorthGzip } from '../gzip.ts';
-import { withinDepth } from '../history-depth.ts';
 import { rowCap } from '../parameters.ts';
-import { canonicalQuery, parseQuery } from '../query-string.ts';
+import { canonicalQuery } from '../query-string.ts';
+import { readInput } from '../read-input.ts';
 import { respond } from '../respond.ts';
 import type { Answered } from '../versions.ts';
+import { callOf } from './call-of.ts';
 
 const contentType = 'application/json';
 /** Our caches are purged by change; a caller's cannot be, so it asks each time and mostly hears 304. */
@@ -87,15 +89,20 @@ export function httpCache(endpoint: Endpoint, deps: ApiDeps): ApiMiddleware {
 
   const secondsLeft = ({ expiresAtMs }: CachedAnswer): number => (expiresAtMs - clock.now()) / 1000;
 
+  /** What the call costs beyond its operation is taken by whoever reads; an answer from memory costs as much. */
+  async function takeRest(c: ApiContext): Promise<void> {
+    if (endpoint.priceOf === undefined) return;
+    const tokens = endpoint.priceOf(await readInput(endpoint, c)) - endpoint.cost;
+    if (tokens <= 0) return;
+    const call = callOf(c, deps, endpoint);
+    await call.reserve(tokens);
+    call.bill(tokens);
+  }
+
   return async (c, next) => {
-    const { url } = c.req;
-    const at = url.indexOf('?');
-    const asked = parseQuery(at < 0 ? '' : url.slice(at + 1), known);
-    const ask = rows === null ? asItIs(asked) : askOf(rows, asked, c.req.raw.headers.get('accept'));
-    const query = withinDepth(endpoint.operationId, ask.query, c.get('principal'), clock.now());
+    const { query, wanted } = askOfRequest(endpoint, c, clock.now(), known);
     c.set('query', query);
     const address = c.req.path + canonicalQuery(query);
-    const { wanted } = ask;
     const undo = c.get('undo') ?? null;
     const make: Make | null = wanted && rows && ((body) => shape(body, wanted, rows, address, undo));
     if (make) c.set('undo', null);
@@ -114,6 +121,7 @@ export function httpCache(endpoint: Endpoint, deps: ApiDeps): ApiMiddleware {
 
     const held = cache.recall(key);
     if (held !== null) {
+      await takeRest(c);
       if (held.isStale) cache.reads.begin(key, get);
       return send(c, await inTransit(c, { ...held, outcome: 'hit; detail=isolate' }, key), vary);
     }
@@ -124,6 +132,7 @@ export function httpCache(endpoint: Endpoint, deps: ApiDeps): ApiMiddleware {
     }
     const { value: found, isOwn } = await cache.reads.join(key, get);
     if (found === null) return isOwn ? undefined : await next();
+    if (!isOwn || found.place !== null) await takeRest(c);
     const missed = isOwn ? 'fwd=miss; stored' : 'fwd=miss; collapsed';
     const outcome = found.place === null ? missed : `hit; detail=${found.place}`;
     return send(c, await inTransit(c, { answer: found.answer, outcome }, key), vary);
@@ -138,8 +147,6 @@ export function httpCache(endpoint: Endpoint, deps: ApiDeps): ApiMiddleware {
     return (await cache.reads.join(key, get)).value;
   }
 }
-
-const asItIs = (query: Ask['query']): Ask => ({ query, wanted: null });
 
 const suffixOf = ({ format, fields }: Wanted, date = ''): string => `#${format}#${fields?.join(',') ?? ''}#${date}`;
 

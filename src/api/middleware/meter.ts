@@ -1,32 +1,27 @@
 import { toWizError, WizError } from '../../core/errors.ts';
-import type { Principal } from '../../model/principal.ts';
-import type { ApiContext, ApiDeps, ApiMiddleware } from '../context.ts';
+import type { ApiContext, ApiDeps } from '../context.ts';
 import type { Policy } from '../endpoint.ts';
+import { limitHeaders } from '../limit-headers.ts';
+import { endOf } from '../spent.ts';
 
-/** Counts what a key spends, and refuses what its account's quota does not cover any more. */
-export function meter(
-  policy: Pick<Policy, 'scope' | 'cost' | 'operationId'>,
-  deps: Pick<ApiDeps, 'meter'>,
-): ApiMiddleware {
-  const { scope, cost, operationId } = policy;
-  return async (c, next) => {
-    const principal = c.get('principal');
-    if (scope === null || principal.key_id === null) return await next();
-    refuseBeyondQuota(deps, principal, cost);
-    await next();
-    if (isBilled(c)) deps.meter.count(principal, operationId, cost);
-  };
-}
-
-export function refuseBeyondQuota(deps: Pick<ApiDeps, 'meter'>, principal: Principal, tokens: number): void {
-  const refusal = deps.meter.refusal(principal, tokens);
+/** Refuses what the quota of the key's account does not cover any more. */
+export function refuseBeyondQuota(c: ApiContext, deps: Pick<ApiDeps, 'meter' | 'clock'>, tokens: number): void {
+  const principal = c.get('principal');
+  const refusal = principal.key_id === null ? null : deps.meter.refusal(principal, tokens);
   if (refusal === null) return;
-  const { quota, limit, retryAfterSeconds } = refusal;
+  const { quota, limit, retryAfterSeconds: resetSeconds } = refusal;
+  c.set('limits', limitHeaders(principal, { window: quota, remaining: 0, resetSeconds, scope: 'shared' }));
   throw new WizError(
     quota === 'second' ? 'rate_limited' : 'quota_exceeded',
     `The plan ${principal.plan} allows ${limit} tokens a ${quota}`,
-    { quota, limit, retry_after_seconds: retryAfterSeconds },
+    { quota, limit, ...endOf(resetSeconds, deps.clock.now()) },
   );
+}
+
+/** Counts what a key has spent with its request. */
+export function countBilled(c: ApiContext, deps: Pick<ApiDeps, 'meter'>, policy: Pick<Policy, 'operationId' | 'cost'>) {
+  const principal = c.get('principal');
+  if (principal.key_id !== null && isBilled(c)) deps.meter.count(principal, policy.operationId, policy.cost);
 }
 
 /** Our failures and our refusals for being too fast are not the caller's to pay. */

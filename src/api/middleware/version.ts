@@ -1,3 +1,4 @@
+import { WizError } from '../../core/errors.ts';
 import { contentTag, isCurrent } from '../content-tag.ts';
 import type { ApiContext, ApiMiddleware } from '../context.ts';
 import type { Policy } from '../endpoint.ts';
@@ -18,10 +19,21 @@ export function version({ operationId }: Pick<Policy, 'operationId'>, known: Ver
   }
 
   return (c, next) => {
-    const asked = c.req.header('wiz-version') ?? c.get('principal').api_version ?? newest;
-    return asked === newest ? next() : answerIn(asked, c, next);
+    const named = c.req.header('wiz-version');
+    const asked = named ?? c.get('principal').api_version ?? newest;
+    if (asked === newest) return next();
+    if (named === undefined && !known.some(({ date }) => date === asked)) throw pinnedToGone(asked);
+    return answerIn(asked, c, next);
   };
 }
+
+/** To be moved on unasked would break the program that it was pinned for. */
+const pinnedToGone = (date: string): WizError =>
+  new WizError(
+    'invalid_request',
+    `The key is pinned to version ${date}, which is gone: send Wiz-Version, or pin it anew with PATCH /v1/keys/{key_id}; see /versions`,
+    { api_version: date },
+  );
 
 /** Problems are the same in all versions, and bytes are their maker's. */
 const isAnswer = ({ ok, headers }: Response): boolean => ok && headers.get('content-type') === 'application/json';

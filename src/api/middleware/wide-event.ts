@@ -1,5 +1,6 @@
 import { inFull, toWizError } from '../../core/errors.ts';
 import type { ApiContext, ApiDeps, ApiMiddleware } from '../context.ts';
+import { plainText } from '../query-string.ts';
 
 /** Of answers from memory, which are many and alike, one in this many is logged and says so. */
 const hitsPerEvent = 100;
@@ -28,7 +29,8 @@ function facts(c: ApiContext) {
   return {
     request_id: requestId,
     method: c.req.method,
-    path: c.req.path,
+    // A key is known by its letters, which may be sent in another spelling.
+    path: plainText(c.req.path),
     status: c.res.status,
     operation: operation ?? null,
     key_id: principal?.key_id ?? null,

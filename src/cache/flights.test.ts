@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest';
+import { flights } from './flights.ts';
+
+const never = new Promise<void>(() => undefined);
+
+test('work of one name is done once for all who wait, and anew for who comes later', async () => {
+  let done = 0;
+  const all = flights<number>(
+    () => undefined,
+    () => never,
+  );
+  const work = async () => {
+    await Promise.resolve();
+    return ++done;
+  };
+  const first = await Promise.all([all.join('a', work), all.join('a', work), all.join('b', work)]);
+  expect(first).toEqual([
+    { value: 1, isOwn: true },
+    { value: 1, isOwn: false },
+    { value: 2, isOwn: true },
+  ]);
+  expect((await all.join('a', work)).value).toBe(3);
+});
+
+test('a failure is that of all who waited, and of nobody later', async () => {
+  const all = flights<number>(
+    () => undefined,
+    () => never,
+  );
+  const failing = async () => {
+    await Promise.resolve();
+    throw new Error('away');
+  };
+  const both = await Promise.allSettled([all.join('a', failing), all.join('a', failing)]);
+  expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+  expect(await all.join('a', async () => 7)).toEqual({ value: 7, isOwn: true });
+});
+
+test('who waits for what never ends does it itself after a while, and later ones wait for that', async () => {
+  const patience = Promise.withResolvers<void>();
+  const all = flights<number>(
+    () => undefined,
+    () => patience.promise,
+  );
+  all.begin('a', () => new Promise(() => undefined));
+  const waited = all.join('a', async () => 5);
+  patience.resolve();
+  expect(await waited).toEqual({ value: 5, isOwn: true });
+});
+
+test('work that was begun for nobody is deferred, and its failure is nobody’s', async () => {
+  const deferred: Promise<unknown>[] = [];
+  const all = flights<number>((work) => deferred.push(work));
+  all.begin('a', async () => {
+    throw new Error('away');
+  });
+  expect(deferred).toHaveLength(1);
+  await expect(deferred[0]).resolves.toBeUndefined();
+});
