@@ -21,8 +21,8 @@ KEY = os.environ.get("WIZDATA_KEY")
 RETRY = {"rate_limited", "quota_exceeded", "source_unavailable", "dependency_unavailable", "timeout"}
 
 
-def get(path, attempts=4, **query):
-    """The bytes of an answer. Waits as Retry-After says, where waiting helps."""
+def send(path, attempts=4, **query):
+    """The answer, to be read. Waits as Retry-After says, where waiting helps."""
     url = BASE + urllib.parse.quote(path, safe="/:")
     if query:
         url += "?" + urllib.parse.urlencode(query)
@@ -31,8 +31,7 @@ def get(path, attempts=4, **query):
     if KEY:
         headers["Authorization"] = "Bearer " + KEY
     try:
-        with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=30) as response:
-            return response.read()
+        return urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=30)
     except urllib.error.HTTPError as error:
         if not error.headers.get("Content-Type", "").startswith("application/problem+json"):
             raise
@@ -40,13 +39,30 @@ def get(path, attempts=4, **query):
         wait = int(error.headers.get("Retry-After", 1))
         if attempts > 1 and problem["code"] in RETRY and wait <= 60:
             time.sleep(wait)
-            return get(path, attempts - 1, **query)
+            return send(path, attempts - 1, **query)
         raise SystemExit(f"{problem['code']}: {problem['detail']} ({problem['request_id']})") from error
+
+
+def get(path, **query):
+    with send(path, **query) as response:
+        return response.read()
 
 
 def read(path, **query):
     answer = json.loads(get(path, **query))
     return answer["data"], answer["meta"]
+
+
+def stream(path, **query):
+    """All rows in one answer, each as its line comes. The last line says whether they are all."""
+    last = {}
+    with send(path, format="ndjson", pages="all", **query) as response:
+        for line in response:
+            if last:
+                yield last
+            last = json.loads(line)
+    if last.get("meta", {}).get("complete") is not True:
+        raise SystemExit(f"the answer was cut: {last.get('problem', 'the connection broke')}")
 
 
 def rows(path, **query):
@@ -71,6 +87,15 @@ def main():
     names = [series["series_id"] for series in rows("/v1/series", entity="ZAF", limit=20)]
     print(f"{len(names)} series of South Africa, from {names[0]} to {names[-1]}")
 
+    # Streaming: a whole history in one answer, row by row, of which no more than two are in memory.
+    history = stream("/v1/bars/BINANCE:BTC-USDT", interval="1d", fields="time,close")
+    highest = max(history, key=lambda bar: Decimal(bar["close"]))
+    print(f"the highest daily close of BTC-USDT was {highest['close']} on {highest['time'][:10]}")
+
+    # CSV: any list is a table, too.
+    table = list(csv.DictReader(io.StringIO(get("/v1/rates/EUR-ZAR", format="csv").decode())))
+    print(f"on {table[-1]['date']} 1 EUR was {table[-1]['value']} ZAR")
+
     # Provenance: from a bar to the payload that it came from.
     origin, _ = read("/v1/provenance/" + bars["fetch_id"][-1])
     print(f"the last bar came from {origin['url']}")
@@ -80,7 +105,7 @@ def main():
     before, _ = read("/v1/bars/XJSE:NPN", limit=5, as_of="2016-01-01")
     print(f"known at the start of 2016: {len(before)} bars")
 
-    # CSV: published files of exchange rates, a year each.
+    # Files: published exchange rates, a year each.
     files, _ = read("/v1/files", dataset="rate", format="csv")
     if files:
         text = get("/v1/files/" + files[0]["path"]).decode()

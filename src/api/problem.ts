@@ -1,4 +1,5 @@
 import { type ErrorCode, errorTable, type WizError } from '../core/errors.ts';
+import { withoutOwnSecrets } from '../core/secret.ts';
 
 /** RFC 9457. What an error knows about itself stands beside the standard members. */
 export interface Problem {
@@ -19,7 +20,7 @@ const inHeaders: ReadonlySet<string> = new Set(['allow', 'retry_after_ms', 'retr
 export function problemOf(error: WizError, requestId: string): Problem {
   const { code } = error;
   const { title, status } = errorTable[code];
-  const detail = silent.has(code) ? `${title}. Quote request_id when you report it.` : error.message;
+  const detail = silent.has(code) ? `${title}. Quote request_id when you report it.` : withoutOwnSecrets(error.message);
   const members = silent.has(code) ? [] : Object.entries(error.detail).filter(([name]) => !inHeaders.has(name));
   return {
     ...Object.fromEntries(members),
@@ -30,6 +31,12 @@ export function problemOf(error: WizError, requestId: string): Problem {
     code,
     request_id: requestId,
   };
+}
+
+/** The problem as it is said at a path: charting clients look at no status, `s` tells them that it is an error. */
+export function problemAt(path: string, error: WizError, requestId: string): Problem {
+  const problem = problemOf(error, requestId);
+  return path.startsWith('/udf/') ? { ...problem, s: 'error', errmsg: problem.detail } : problem;
 }
 
 export function problemHeaders(error: WizError): Record<string, string> {

@@ -1,4 +1,5 @@
 import { WizError } from '../../core/errors.ts';
+import { namesOf } from '../parameters.ts';
 import { type FileFormat, isFileFormat, json, mediaTypes } from './formats.ts';
 import { negotiated } from './negotiate.ts';
 import type { RowShape } from './row-shape.ts';
@@ -46,13 +47,16 @@ function formatByAccept({ formats }: RowShape, accept: string | null): string {
 
 function fieldsOf(
   text: string | undefined,
-  { fields: all, columns }: RowShape,
+  { fields: all, columns, spread }: RowShape,
   of: readonly string[] | FileFormat | null,
 ): readonly string[] | null {
   if (text === undefined) return null;
-  const ofFormat = of === null || of === 'ndjson' ? all : columns.map(({ name }) => name);
+  const ofFormat =
+    of === null || of === 'ndjson'
+      ? all
+      : all.filter((name) => name === spread || columns.some((column) => column.name === name));
   const known = typeof of === 'object' && of !== null ? of : ofFormat;
-  const named = text.split(',').map((name) => name.trim());
+  const named = namesOf(text);
   const unknown = named.find((name) => !known.includes(name));
   if (unknown !== undefined) {
     const say = `fields: ${unknown.slice(0, 64) || 'an empty name'} is no field here; known are ${known.join(', ')}`;

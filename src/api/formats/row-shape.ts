@@ -10,6 +10,8 @@ export interface RowShape {
   readonly fields: readonly string[];
   /** The fields that are single values, of which tables are made. */
   readonly columns: readonly RecordColumn[];
+  /** A field that holds decimals by name, of which tables are made too. */
+  readonly spread: string | null;
   /** Fields that only some answers have. */
   readonly sometimes: ReadonlySet<string>;
   /** Fields of the columnar form, where all of it is columns. */
@@ -25,15 +27,17 @@ interface Offer {
   readonly method: string;
   readonly query: z.ZodObject;
   readonly response: z.ZodType | 'bytes';
+  readonly protocol?: string;
   /** False where a row holds rows, which no table shows. */
   readonly asTable?: false;
   /** Its rows are figures along time, which people load as columns. */
   readonly asParquet?: true;
+  readonly spread?: string;
 }
 
 /** The shape of a list's rows; null of what is no list that is read. */
-export function rowShape({ method, query, response, asTable, asParquet }: Offer): RowShape | null {
-  if (method !== 'GET' || response === 'bytes') return null;
+export function rowShape({ method, query, response, protocol, asTable, asParquet, spread }: Offer): RowShape | null {
+  if (method !== 'GET' || response === 'bytes' || protocol !== undefined) return null;
   const alternatives = alternativesOf(response);
   const rows = alternatives.flatMap((schema) => {
     const row = isOf(schema, 'array') ? bare(schema.element as z.ZodType) : null;
@@ -47,6 +51,7 @@ export function rowShape({ method, query, response, asTable, asParquet }: Offer)
   return {
     fields,
     columns: fields.flatMap((name) => columnOf(name, widest[name] as z.ZodType)),
+    spread: spread ?? null,
     sometimes: new Set(fields.filter((name) => rows.some((row) => !Object.hasOwn(row, name)))),
     columnar: columnar === undefined ? null : Object.keys((columnar as z.ZodObject).shape),
     formats: (Object.keys(mediaTypes) as FileFormat[]).filter((name) => name === 'ndjson' || tables.includes(name)),
@@ -66,7 +71,8 @@ interface Kinds {
 const isOf = <K extends keyof Kinds>(schema: z.ZodType, kind: K): schema is Kinds[K] & z.ZodType =>
   schema._zod.def.type === kind;
 
-const alternativesOf = (schema: z.ZodType): readonly z.ZodType[] => (isOf(schema, 'union') ? schema.options : [schema]);
+export const alternativesOf = (schema: z.ZodType): readonly z.ZodType[] =>
+  isOf(schema, 'union') ? schema.options : [schema];
 
 /** Without what says that it may be absent. */
 function bare(schema: z.ZodType): z.ZodType {
@@ -80,6 +86,20 @@ const typesInSql: Readonly<Record<string, string>> = {
   literal: 'text',
   boolean: 'boolean',
 };
+
+/** What a list looks like of which some fields are asked for. */
+export function selectedOf(response: z.ZodType): readonly z.ZodType[] {
+  const some = (schema: z.ZodType) => (schema as z.ZodObject).partial();
+  return alternativesOf(response).flatMap((schema) => {
+    if (isOf(schema, 'object')) return isColumnar(schema) ? [marked(some(schema))] : [];
+    return isOf(schema, 'array') && isOf(schema.element as z.ZodType, 'object')
+      ? [marked(some(schema.element as z.ZodType).array())]
+      : [];
+  });
+}
+
+/** Whose types follow the document knows them from whole rows by it. */
+const marked = (schema: z.ZodType) => schema.openapi({ 'x-selected': true, description: 'With `fields`' });
 
 /** As SQL would type it; none where it is no single value. */
 function columnOf(name: string, schema: z.ZodType): readonly RecordColumn[] {

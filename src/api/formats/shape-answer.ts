@@ -69,11 +69,16 @@ async function fileOf(
   }
   const [first = {}] = rows;
   const named = fields ?? shape.fields.filter((name) => !shape.sometimes.has(name) || Object.hasOwn(first, name));
-  const columns = named.flatMap((name) => shape.columns.find((column) => column.name === name) ?? []);
+  const columns = named.flatMap((name) =>
+    name === shape.spread
+      ? Object.keys((first[name] ?? {}) as Row).map((member) => ({ name: member, type: 'numeric', nullable: true }))
+      : (shape.columns.find((column) => column.name === name) ?? []),
+  );
   const table = { ...publicRecords({ path: '', columns, at: null }), note: 'Columns are those of the JSON answer.' };
-  const records = rows as readonly PublicRecord[];
+  const flat = shape.spread === null ? rows : rows.map((row) => ({ ...row, ...(row[shape.spread ?? ''] as Row) }));
+  const records = flat as readonly PublicRecord[];
   const groups = rows.length === 0 ? [] : [records];
-  if (format === 'arrow') return arrowStream(columns, rows);
+  if (format === 'arrow') return arrowStream(columns, flat);
   if (format === 'csv') return (await publicCsv(table, groups)).bytes;
   return (await publicParquet(table, digitsOf(table, records), groups)).bytes;
 }
