@@ -1,12 +1,13 @@
 import { systemClock } from '../src/core/clock.ts';
 import { toWizError, WizError } from '../src/core/errors.ts';
 import { workerLogger } from '../src/observability/worker-logger.ts';
-import { type ClientFrame, type FrameId, parseClientFrame } from '../src/stream/client-frames.ts';
+import { type ClientFrame, type FrameId, parseClientFrame, type Subscribe } from '../src/stream/client-frames.ts';
 import { streamLimits } from '../src/stream/limits.ts';
 import { errorFrame } from '../src/stream/server-frames.ts';
 import type { ChannelLog } from './channel-log.ts';
 import type { ChannelSockets, Reader } from './channel-sockets.ts';
 import { subscribe } from './channel-subscribe.ts';
+import type { ChannelWatches } from './channel-watches.ts';
 
 const logger = workerLogger('channel');
 const encoder = new TextEncoder();
@@ -17,25 +18,32 @@ export function converse(
   reader: Reader,
   log: ChannelLog,
   sockets: ChannelSockets,
-): void {
+  watches: ChannelWatches,
+): void | Promise<void> {
   const size = typeof message === 'string' ? encoder.encode(message).length : message.byteLength;
   if (size > streamLimits.messageBytes) sockets.close(reader, 'message_too_large');
   else if (!reader.rate.take(systemClock.now())) sockets.close(reader, 'rate_limited');
   else {
     try {
       if (typeof message !== 'string') throw new WizError('invalid_request', 'messages are JSON text, not binary');
-      answer(parseClientFrame(message), reader, log, sockets);
+      return answer(parseClientFrame(message), reader, log, sockets, watches);
     } catch (caught) {
       complain(toWizError(caught), reader, sockets);
     }
   }
 }
 
-function answer(frame: ClientFrame, reader: Reader, log: ChannelLog, sockets: ChannelSockets): void {
+function answer(
+  frame: ClientFrame,
+  reader: Reader,
+  log: ChannelLog,
+  sockets: ChannelSockets,
+  watches: ChannelWatches,
+): void | Promise<void> {
   switch (frame.type) {
     case 'subscribe':
       if (reader.progress.tooSlow) sockets.close(reader, 'slow_reader');
-      else subscribe(frame, reader, log, sockets);
+      else return subscribeTold(frame, reader, log, sockets, watches);
       break;
     case 'unsubscribe': {
       const known = frame.channels.flatMap((name) => log.find(name)?.id ?? []);
@@ -50,6 +58,24 @@ function answer(frame: ClientFrame, reader: Reader, log: ChannelLog, sockets: Ch
     case 'pong':
       sockets.markRead(reader, frame.id);
   }
+}
+
+/** A subscription waits for `indicators` where these have to be told of it, and for nothing else. */
+function subscribeTold(
+  frame: Subscribe,
+  reader: Reader,
+  log: ChannelLog,
+  sockets: ChannelSockets,
+  watches: ChannelWatches,
+): void | Promise<void> {
+  const untold = watches.untold(frame.channels.map(({ channel }) => channel)).slice(0, reader.maxChannels);
+  if (untold.length === 0) return subscribe(frame, reader, log, sockets, new Map());
+  return watches
+    .tell(untold)
+    .then((unheard) => {
+      if (sockets.reader(reader.socket) === reader) subscribe(frame, reader, log, sockets, unheard);
+    })
+    .catch((caught) => complain(toWizError(caught), reader, sockets));
 }
 
 function complain(error: WizError, reader: Reader, sockets: ChannelSockets): void {

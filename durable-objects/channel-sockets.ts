@@ -7,9 +7,19 @@ import type { ServerFrame } from '../src/stream/server-frames.ts';
 /** What a socket carries through hibernation; kept small, because an attachment holds 16,384 bytes. */
 interface Attachment {
   readonly maxChannels: number;
+  /** Whom sockets are counted by: a key or an address; null where nobody can be told apart. */
+  readonly caller: string | null;
+  readonly holder: Holder | null;
   readonly channelIds: readonly number[];
   readonly sent: number;
   readonly read: number;
+}
+
+/** By what right a socket is open; whoever reads without a key has none to lose. */
+export interface Holder {
+  readonly credential: string;
+  /** From then on the key is none; null: not yet known. */
+  readonly untilMs: number | null;
 }
 
 /** Readers with the very same subscriptions: a frame is put together once for all of them. */
@@ -23,6 +33,8 @@ export interface Audience {
 export interface Reader {
   readonly socket: WebSocket;
   readonly maxChannels: number;
+  readonly caller: string | null;
+  readonly holder: Holder | null;
   readonly rate: MessageRate;
   readonly progress: ReaderProgress;
   malformed: number;
@@ -35,6 +47,7 @@ export interface Reader {
  */
 export class ChannelSockets {
   readonly #readers = new Map<WebSocket, Reader>();
+  readonly #countByCaller = new Map<string, number>();
   readonly #audiences = new Map<string, Audience>();
   readonly #byChannel = new Map<number, Set<Audience>>();
 
@@ -53,8 +66,16 @@ export class ChannelSockets {
     return this.#audiences.values();
   }
 
-  admit(socket: WebSocket, maxChannels: number): Reader {
-    const reader = this.#admit(socket, { maxChannels, channelIds: [], sent: 0, read: 0 });
+  countOf(caller: string | null): number {
+    return caller === null ? 0 : (this.#countByCaller.get(caller) ?? 0);
+  }
+
+  get readers(): Iterable<Reader> {
+    return this.#readers.values();
+  }
+
+  admit(socket: WebSocket, maxChannels: number, caller: string | null, holder: Holder | null): Reader {
+    const reader = this.#admit(socket, { maxChannels, caller, holder, channelIds: [], sent: 0, read: 0 });
     this.#attach(reader);
     return reader;
   }
@@ -115,6 +136,7 @@ export class ChannelSockets {
     const reader = this.#readers.get(socket);
     if (reader === undefined) return;
     this.#readers.delete(socket);
+    this.#count(reader, -1);
     this.#leave(reader);
   }
 
@@ -122,6 +144,8 @@ export class ChannelSockets {
     const reader: Reader = {
       socket,
       maxChannels: attachment.maxChannels,
+      caller: attachment.caller,
+      holder: attachment.holder,
       rate: new MessageRate(streamLimits.messagesPerSecond),
       progress: new ReaderProgress(attachment),
       malformed: 0,
@@ -129,7 +153,15 @@ export class ChannelSockets {
     };
     reader.audience.readers.add(reader);
     this.#readers.set(socket, reader);
+    this.#count(reader, 1);
     return reader;
+  }
+
+  #count({ caller }: Reader, change: 1 | -1): void {
+    if (caller === null) return;
+    const count = this.countOf(caller) + change;
+    if (count === 0) this.#countByCaller.delete(caller);
+    else this.#countByCaller.set(caller, count);
   }
 
   #sendText(reader: Reader, frame: string): void {
@@ -144,8 +176,14 @@ export class ChannelSockets {
   }
 
   #attach(reader: Reader): void {
-    const { maxChannels, audience, progress } = reader;
-    const attachment: Attachment = { maxChannels, channelIds: [...audience.channelIds], ...progress.mark };
+    const { maxChannels, caller, holder, audience, progress } = reader;
+    const attachment: Attachment = {
+      maxChannels,
+      caller,
+      holder,
+      channelIds: [...audience.channelIds],
+      ...progress.mark,
+    };
     reader.socket.serializeAttachment(attachment);
   }
 

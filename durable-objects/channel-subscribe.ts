@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../src/core/errors.ts';
-import { parseChannel } from '../src/model/symbol.ts';
+import { isChannel } from '../src/model/symbol.ts';
 import type { Since, Subscribe } from '../src/stream/client-frames.ts';
 import { streamLimits } from '../src/stream/limits.ts';
 import { planRecovery } from '../src/stream/recovery.ts';
@@ -12,12 +12,20 @@ import {
 } from '../src/stream/server-frames.ts';
 import type { ChannelHead, ChannelLog } from './channel-log.ts';
 import type { ChannelSockets, Reader } from './channel-sockets.ts';
+import type { Refusal } from './channel-watches.ts';
 
 /**
  * The ack, the gaps, the replay, and from then on what comes live. Nothing is awaited in between, so no item can fall
  * between the replay and the live frames, and none can come twice.
+ * @param unheard channels on which nothing will come, and why
  */
-export function subscribe(frame: Subscribe, reader: Reader, log: ChannelLog, sockets: ChannelSockets): void {
+export function subscribe(
+  frame: Subscribe,
+  reader: Reader,
+  log: ChannelLog,
+  sockets: ChannelSockets,
+  unheard: ReadonlyMap<string, Refusal>,
+): void {
   const results: ChannelResult[] = [];
   const gaps: GapFrame[] = [];
   const replayed: string[] = [];
@@ -43,7 +51,9 @@ export function subscribe(frame: Subscribe, reader: Reader, log: ChannelLog, soc
   }
 
   for (const { channel: name, since } of frame.channels) {
-    const refusal = refuse(name, opened, log, reader.maxChannels);
+    const why = unheard.get(name);
+    const refusal =
+      why === undefined ? refuse(name, opened, log, reader.maxChannels) : refused(name, why.code, why.message);
     if (refusal !== null) {
       results.push(refusal);
       continue;
@@ -61,15 +71,16 @@ export function subscribe(frame: Subscribe, reader: Reader, log: ChannelLog, soc
 }
 
 function refuse(name: string, opened: ReadonlySet<number>, log: ChannelLog, max: number): ChannelResult | null {
-  const refused = (code: ErrorCode, message: string): ChannelResult => ({
-    channel: name,
-    ok: false,
-    error: { code, message },
-  });
-  if (parseChannel(name) === null) return refused('invalid_request', 'no channel has such a name: try bar.1d:XJSE:NPN');
+  if (!isChannel(name)) return refused(name, 'invalid_request', 'no channel has such a name: try bar.1d:XJSE:NPN');
   const known = log.find(name);
   if (opened.size >= max && !(known !== null && opened.has(known.id))) {
-    return refused('quota_exceeded', `the plan allows ${max} channels on one connection`);
+    return refused(name, 'quota_exceeded', `the plan allows ${max} channels on one connection`);
   }
   return null;
 }
+
+const refused = (channel: string, code: ErrorCode, message: string): ChannelResult => ({
+  channel,
+  ok: false,
+  error: { code, message },
+});

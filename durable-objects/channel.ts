@@ -3,19 +3,32 @@ import { z } from 'zod';
 import { systemClock, toInstant } from '../src/core/clock.ts';
 import { type ErrorCode, encodeError, errorTable, WizError } from '../src/core/errors.ts';
 import { newId } from '../src/core/ids.ts';
+import type { KeyStanding } from '../src/model/account-service.ts';
 import type { ChannelPublication } from '../src/model/parsed.ts';
-import type { ChannelService, History, HistoryRequest } from '../src/model/services.ts';
-import { parseChannel } from '../src/model/symbol.ts';
+import type { ChannelService, History, HistoryRequest, IndicatorsService } from '../src/model/services.ts';
+import { isChannel } from '../src/model/symbol.ts';
 import { quietPing } from '../src/stream/client-frames.ts';
 import { streamLimits } from '../src/stream/limits.ts';
 import { lostSpan } from '../src/stream/recovery.ts';
 import { eventsFrames, protocolVersion, type ServerFrame } from '../src/stream/server-frames.ts';
 import { converse } from './channel-conversation.ts';
+import { dismissEnded } from './channel-holders.ts';
 import { type Appended, ChannelLog } from './channel-log.ts';
 import { ChannelSockets, hangUp } from './channel-sockets.ts';
+import { ChannelWatches } from './channel-watches.ts';
 
 /** Who the gateway let in, by the header that only the gateway can set. */
-const listenerHeader = z.object({ channels: z.number().int().nonnegative() });
+const listenerHeader = z.object({
+  channels: z.number().int().nonnegative(),
+  caller: z.string().nullable().default(null),
+  credential: z.string().nullable().default(null),
+  valid_until: z.iso.datetime().nullable().default(null),
+});
+
+interface ChannelEnv {
+  readonly AUTH: KeyStanding;
+  readonly INDICATORS: Pick<IndicatorsService, 'watch'>;
+}
 
 interface Waiting {
   readonly publications: readonly ChannelPublication[];
@@ -31,15 +44,17 @@ interface Waiting {
  * and a publisher that got no answer publishes again without harm. The price is one confirmed write a turn, which
  * everything that arrived while the object was busy shares.
  */
-export class Channel extends DurableObject<unknown> implements ChannelService {
+export class Channel extends DurableObject<ChannelEnv> implements ChannelService {
   readonly #log: ChannelLog;
   readonly #sockets: ChannelSockets;
+  readonly #watches: ChannelWatches;
   #waiting: Waiting[] = [];
 
-  constructor(state: DurableObjectState, env: unknown) {
+  constructor(state: DurableObjectState, env: ChannelEnv) {
     super(state, env);
     this.#log = new ChannelLog(state.storage);
     this.#sockets = new ChannelSockets(state.getWebSockets());
+    this.#watches = new ChannelWatches(env.INDICATORS);
     state.setWebSocketAutoResponse(new WebSocketRequestResponsePair(quietPing.request, quietPing.response));
   }
 
@@ -48,10 +63,14 @@ export class Channel extends DurableObject<unknown> implements ChannelService {
     if (request.headers.get('upgrade')?.toLowerCase() !== 'websocket') return refusal('upgrade_required');
     const listener = listenerHeader.safeParse(jsonOrNull(request.headers.get('x-wizdata-principal')));
     if (!listener.success) return refusal('unauthenticated');
+    const { channels, caller, credential, valid_until } = listener.data;
     if (this.#sockets.count >= streamLimits.sockets) return refusal('dependency_unavailable');
+    if (this.#sockets.countOf(caller) >= streamLimits.socketsOfCaller) return refusal('quota_exceeded');
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server);
-    const reader = this.#sockets.admit(server, Math.min(listener.data.channels, streamLimits.channels));
+    const untilMs = valid_until === null ? null : Date.parse(valid_until);
+    const holder = credential === null ? null : { credential, untilMs };
+    const reader = this.#sockets.admit(server, Math.min(channels, streamLimits.channels), caller, holder);
     this.#sockets.send(reader, {
       type: 'welcome',
       protocol: protocolVersion,
@@ -69,7 +88,7 @@ export class Channel extends DurableObject<unknown> implements ChannelService {
 
   /** Returns once everything is written for good and on its way. */
   publish(publications: readonly ChannelPublication[]): Promise<void> {
-    const unknown = publications.find(({ channel }) => parseChannel(channel) === null);
+    const unknown = publications.find(({ channel }) => !isChannel(channel));
     if (unknown !== undefined) {
       return Promise.reject(encodeError(new WizError('invalid_request', `no such channel: ${unknown.channel}`)));
     }
@@ -101,7 +120,7 @@ export class Channel extends DurableObject<unknown> implements ChannelService {
 
   override async webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
     const reader = this.#sockets.reader(socket);
-    if (reader !== undefined) converse(message, reader, this.#log, this.#sockets);
+    if (reader !== undefined) await converse(message, reader, this.#log, this.#sockets, this.#watches);
   }
 
   /** The closing handshake wants an answer. */
@@ -118,12 +137,16 @@ export class Channel extends DurableObject<unknown> implements ChannelService {
   override async alarm(): Promise<void> {
     if (this.#sockets.count === 0) return this.#log.forgetSilentChannels();
     const time = toInstant(systemClock.now());
+    const heard = new Set<string>();
     for (const audience of [...this.#sockets.audiences]) {
       const heads = this.#log.heads(audience.channelIds);
       const frame: ServerFrame = { type: 'heartbeat', time, heads };
+      for (const name of Object.keys(heads)) heard.add(name);
       this.#sockets.broadcast(audience, [JSON.stringify(frame)]);
     }
     await this.#scheduleHeartbeat();
+    await dismissEnded(this.#sockets, this.env.AUTH, systemClock.now());
+    await this.#watches.tell(this.#watches.untold([...heard]));
   }
 
   /** One transaction and one fan-out for all that came since the last turn: the ticks of one instant share a frame. */

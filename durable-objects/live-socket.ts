@@ -198,7 +198,7 @@ async function open(url: string): Promise<WebSocket> {
   const { host } = new URL(address);
   let response: Response;
   try {
-    response = await fetch(address, { headers: { upgrade: 'websocket' } });
+    response = await fetch(address, { headers: { upgrade: 'websocket' }, redirect: 'manual' });
   } catch (error) {
     throw new WizError('source_unavailable', `${host} cannot be reached`, {}, error);
   }

@@ -42,6 +42,11 @@ export interface Indicator {
   check?(params: Params): string | null;
   /** How many bars give nulls before the first values. */
   warmup(params: Params): number;
+  /**
+   * How many bars before a bar decide its value to 12 digits; Infinity where the first of all never loses its weight.
+   * Left out by windows, which know the bars of their warm-up and no others.
+   */
+  memory?(params: Params): number;
   /** Plain JSON. */
   init(params: Params): unknown;
   /** Takes one bar in. Writes the outputs in their order from `slot` on; what it does not write is null. */
@@ -51,10 +56,11 @@ export interface Indicator {
 type Values<P> = { readonly [name in keyof P]: number };
 
 interface Spec<P extends Record<string, ParamSpec>, S>
-  extends Omit<Indicator, 'params' | 'check' | 'warmup' | 'init' | 'step'> {
+  extends Omit<Indicator, 'params' | 'check' | 'warmup' | 'memory' | 'init' | 'step'> {
   readonly params: P;
   check?(params: Values<P>): string | null;
   warmup(params: Values<P>): number;
+  memory?(params: Values<P>): number;
   init(params: Values<P>): S;
   step(state: S, candle: Candle, out: Float64Array, slot: number, params: Values<P>): void;
 }

@@ -6,7 +6,7 @@ import type { Indicator, Params } from './indicator.ts';
 import { readParams } from './read-params.ts';
 
 /** One indicator with its parameters, and the instrument whose closes are its benchmark where it has one. */
-interface NamedIndicator {
+export interface NamedIndicator {
   readonly indicator: Indicator;
   readonly params: Params;
   readonly benchmark: string | null;

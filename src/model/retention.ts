@@ -121,6 +121,20 @@ export const retention = [
     does: 'lists of replays that ended so long ago are removed',
   },
   {
+    policy: 'indicators',
+    of: 'indicator_state',
+    keeps_days: null,
+    why: 'each has a line for an indicator of a series, so that its next bar is one step',
+    does: 'a line is written over',
+  },
+  {
+    policy: 'watched_indicators',
+    of: 'indicator_watch',
+    keeps_days: 30,
+    why: 'whoever has not subscribed for so long is not listening any more',
+    does: 'removed, and written again by the next who subscribes',
+  },
+  {
     policy: 'quarantine',
     of: 'quarantine',
     keeps_days: null,

@@ -1,5 +1,6 @@
 import type { ChannelPublication } from './parsed.ts';
 import type { ReplayStatus } from './replay.ts';
+import type { Interval } from './symbol.ts';
 
 /** What `ingest` answers: jobs now, and the line's word that a payload was not understood. */
 export interface IngestService {
@@ -54,10 +55,47 @@ export interface ReplayRequest {
   readonly to: string;
 }
 
-/** What `indicators` answers: bars that are computed from others, brought up to date before the queue comes to it. */
+/** What `indicators` answers: what is computed from bars. */
 export interface IndicatorsService {
+  /** In the order of the instruments. */
+  values(request: IndicatorValuesRequest): Promise<readonly IndicatorValues[]>;
+  /** From now on the values of these channels are announced; for each of them null, or why they cannot be. */
+  watch(channels: readonly string[]): Promise<readonly (string | null)[]>;
   /** Whether all that is computed of the instrument's bars now rests on all that is stored of them. */
   catchUp(instrumentId: string): Promise<boolean>;
+}
+
+export interface IndicatorValuesRequest {
+  readonly instruments: readonly string[];
+  /** Canonical names, with the benchmark where there is one. */
+  readonly indicators: readonly string[];
+  readonly interval: Interval;
+  /** Inclusive. */
+  readonly from: string | null;
+  /** Exclusive. */
+  readonly before: string | null;
+  /** Bars of each instrument that are shown, the newest of the span. */
+  readonly limit: number;
+  readonly as_of: string | null;
+  readonly source: string | null;
+  readonly unit: string | null;
+  readonly adjust: 'none' | 'splits' | 'all';
+  readonly format: 'rows' | 'columns';
+}
+
+/** A page of values of one instrument. */
+export interface IndicatorValues {
+  readonly instrument_id: string;
+  readonly known: boolean;
+  readonly source: string | null;
+  readonly unit: string | null;
+  readonly is_sample: boolean;
+  /** Its bars are computed, and what they are computed from has changed since. */
+  readonly behind: boolean;
+  /** The first bar shown, where earlier ones of the span are not. */
+  readonly next: string | null;
+  /** As JSON text, in the order of time. */
+  readonly json: string;
 }
 
 /** What `api` answers inside the platform: cached answers about these channels are out of date. */

@@ -34,6 +34,10 @@ export const datasets = [
 ] as const;
 export type Dataset = (typeof datasets)[number];
 
+/** What changes are announced of: rows, and the indicators of bars, which are computed and not stored as rows. */
+export const announced = [...datasets, 'indicator'] as const;
+export type Announced = (typeof announced)[number];
+
 /**
  * `dataset.interval:id`, or `dataset:id` where the dataset has no interval. The same text is the WebSocket channel,
  * the cache tag and the name of a file partition.
@@ -64,3 +68,36 @@ export function parseChannel(name: string): Channel | null {
   if (!instrumentIdPattern.test(id) && !seriesIdPattern.test(id)) return null;
   return { dataset: dataset as Dataset, interval: (step as Interval | undefined) ?? null, id };
 }
+
+/** An indicator of the bars of an instrument, under its canonical name: `indicator.rsi(14).1m:BINANCE:BTC-USDT`. */
+export interface IndicatorChannel {
+  readonly indicator: string;
+  readonly interval: Interval;
+  readonly id: string;
+}
+
+const indicatorPattern = /^indicator\.([a-z][a-z0-9_]*(?:\([0-9.,-]+\))?)\.([0-9]+[a-zA-Z]):(.+)$/;
+
+export const indicatorChannelName = ({ indicator, interval: step, id }: IndicatorChannel): string =>
+  `indicator.${indicator}.${step}:${id}`;
+
+export function parseIndicatorChannel(name: string): IndicatorChannel | null {
+  const [, indicator, step, id] = indicatorPattern.exec(name) ?? [];
+  if (indicator === undefined || id === undefined || !instrumentIdPattern.test(id)) return null;
+  if (!intervals.includes(step as Interval)) return null;
+  return { indicator, interval: step as Interval, id };
+}
+
+/** Whether a text may be the name of a channel. */
+export const isChannel = (name: string): boolean => parseChannel(name) !== null || parseIndicatorChannel(name) !== null;
+
+const unanchored = ({ source }: RegExp): string => source.slice(1, -1);
+const either = (parts: readonly string[]): string => `(?:${parts.join('|')})`;
+const without = datasets.filter((name) => !ofIntervals.includes(name));
+const anyId = either([instrumentIdPattern, seriesIdPattern].map(unanchored));
+
+/** What `isChannel` takes, for those who read of it and cannot ask. */
+export const channelNamePattern = `^${either([
+  `${either([`${either(ofIntervals)}\\.${either(intervals)}`, ...without])}:${anyId}`,
+  `indicator\\.[a-z][a-z0-9_]*(?:\\([0-9.,-]+\\))?\\.${either(intervals)}:${unanchored(instrumentIdPattern)}`,
+])}$`;

@@ -9,9 +9,12 @@ import { storeTogether } from '../storage/store.ts';
 import type { Withdrawal } from '../storage/withdraw.ts';
 import { type AnnounceDeps, messageOf } from './announce.ts';
 import { type BarsRequest, type ChangedBar, derive, type StoredBar } from './derive.ts';
+import { deriveIndicators, type IndicatorDeps } from './derive-indicators.ts';
 
 export interface DeriveChangeDeps extends Pick<AnnounceDeps, 'sendPublish'> {
   readonly db: Database;
+  /** Where there are none, no indicators are kept. */
+  readonly indicators?: IndicatorDeps;
 }
 
 /** How often a derivation begins anew before it goes back to the queue: an instrument's changes come in bursts. */
@@ -42,16 +45,28 @@ export async function deriveChange(message: ChangeMessage, deps: DeriveChangeDep
 async function deriveOnce(
   outboxId: string,
   instrumentId: string,
-  { db, sendPublish }: DeriveChangeDeps,
+  { db, sendPublish, indicators }: DeriveChangeDeps,
 ): Promise<void> {
   const { snapshot, rows } = await readChangeInTime(db, outboxId);
   const bars = rows as unknown as ChangedBar[];
   const derived = await derive({ instrument_id: instrumentId, bars }, { readBars: (asked) => readBars(db, asked) });
+  await storeDerived(derived, unchangedSince(instrumentId, snapshot), { db, sendPublish });
+  if (indicators === undefined) return;
+  const guard = (since: string) => unchangedSince(instrumentId, since);
+  const changes = await deriveIndicators(instrumentId, [...bars, ...derived], guard, { ...indicators, db });
+  await sendPublish(changes.map(messageOf));
+}
+
+async function storeDerived(
+  derived: readonly ChangedBar[],
+  guard: Statement,
+  { db, sendPublish }: DeriveChangeDeps,
+): Promise<void> {
   if (derived.length === 0) return;
   const { standing = [], gone = [] } = Object.groupBy(derived, ({ withdrawn }) => (withdrawn ? 'gone' : 'standing'));
   const byFetch = Map.groupBy(standing, ({ fetch_id, recorded_at }) => `${fetch_id} ${recorded_at}`);
   const parts = [...byFetch.values()].map((bar) => ({ rows: { bar }, provenance: bar[0] as StoredBar }));
-  const { changes } = await storeTogether(db, unchangedSince(instrumentId, snapshot), parts, withdrawalsOf(gone));
+  const { changes } = await storeTogether(db, guard, parts, withdrawalsOf(gone));
   await sendPublish(changes.map(messageOf));
 }
 

@@ -1,8 +1,9 @@
 import { fetcher, type Validators } from '../connectors/fetcher.ts';
 import { type Clock, toInstant } from '../core/clock.ts';
-import { toWizError, type WizError } from '../core/errors.ts';
+import { toWizError, WizError } from '../core/errors.ts';
 import { newId } from '../core/ids.ts';
 import { type RetryPolicy, retry } from '../core/retry.ts';
+import { withoutSecret } from '../core/secret.ts';
 import type { Lake } from '../lake/lake.ts';
 import type { IngestMessage, RunMessage } from '../model/messages.ts';
 import type { RawPayload } from '../model/payload.ts';
@@ -46,7 +47,8 @@ export async function fetchJob(
   let attempt = 0;
   let error: WizError | null = null;
   const { clock, fetch, validatorsOf, settings } = deps;
-  const polite = fetcher({ clock, fetch, validatorsOf, userAgent, timeoutMs: settings.timeout_ms });
+  const { base_url: baseUrl, timeout_ms: timeoutMs } = settings;
+  const polite = fetcher({ clock, fetch, baseUrl, validatorsOf, userAgent, timeoutMs });
   try {
     await retry(attempts, async (previous) => {
       attempt = previous + 1;
@@ -59,7 +61,7 @@ export async function fetchJob(
       }
     });
   } catch (caught) {
-    error = toWizError(caught);
+    error = withoutKey(toWizError(caught), settings);
   }
   const run: RunMessage = {
     type: 'run',
@@ -81,6 +83,12 @@ export async function fetchJob(
   await deps.lake.report(run);
   await deps.send(run);
   return { run, error, validators };
+}
+
+/** Who failed may quote what was asked, and with it the key: reports are kept and shown. */
+function withoutKey(error: WizError, { api_key, is_sample }: SourceSettings): WizError {
+  const said = is_sample || api_key === undefined ? error.message : withoutSecret(error.message, api_key);
+  return said === error.message ? error : new WizError(error.code, said, error.detail);
 }
 
 async function keep(payload: RawPayload, job: FetchJob, runId: string, deps: FetchDeps): Promise<void> {

@@ -11,14 +11,21 @@ export interface Smoothed {
   value: number;
 }
 
-/** Weight 2 / (n + 1). */
+export const exponentialWeight = (period: number): number => 2 / (period + 1);
+export const wilderWeight = (period: number): number => 1 / period;
+
 export function exponential(period: number): Smoothed {
-  return { period, weight: 2 / (period + 1), left: period, value: 0 };
+  return { period, weight: exponentialWeight(period), left: period, value: 0 };
 }
 
-/** Wilder's: weight 1 / n. */
 export function wilder(period: number): Smoothed {
-  return { period, weight: 1 / period, left: period, value: 0 };
+  return { period, weight: wilderWeight(period), left: period, value: 0 };
+}
+
+/** After how many values averages, each fed by the one before, keep less than 1e-15 of what they began with. */
+export function forgetting(...weights: readonly number[]): number {
+  const each = weights.map((weight) => (weight < 1 ? Math.ceil(Math.log(1e-15) / Math.log1p(-weight)) : 1));
+  return each.reduce((sum, values) => sum + values, 0);
 }
 
 /** Takes a value in and tells whether `value` is an average yet. */

@@ -1,4 +1,4 @@
-import { exponential, pushSmoothed } from '../folds/smoothed.ts';
+import { exponential, exponentialWeight, forgetting, pushSmoothed } from '../folds/smoothed.ts';
 import { bars, fastBelowSlow, indicator } from '../indicator.ts';
 
 export const macd = indicator({
@@ -19,6 +19,7 @@ export const macd = indicator({
   outputs: { macd: 'price', signal: 'price', histogram: 'price' },
   check: fastBelowSlow,
   warmup: ({ slow, signal }) => slow - 1 + signal - 1,
+  memory: ({ slow, signal }) => slow - 1 + signal - 1 + forgetting(exponentialWeight(slow), exponentialWeight(signal)),
   init: ({ fast, slow, signal }) => ({
     wait: slow - fast,
     fast: exponential(fast),

@@ -1,4 +1,4 @@
-import { exponential, pushSmoothed } from '../folds/smoothed.ts';
+import { exponential, exponentialWeight, forgetting, pushSmoothed } from '../folds/smoothed.ts';
 import { bars, fastBelowSlow, indicator } from '../indicator.ts';
 
 export const ppo = indicator({
@@ -18,6 +18,7 @@ export const ppo = indicator({
   undefinedWhen: 'the slow average is 0',
   check: fastBelowSlow,
   warmup: ({ slow, signal }) => slow - 1 + signal - 1,
+  memory: ({ slow, signal }) => slow - 1 + signal - 1 + forgetting(exponentialWeight(slow), exponentialWeight(signal)),
   init: ({ fast, slow, signal }) => ({
     fast: exponential(fast),
     slow: exponential(slow),

@@ -1,4 +1,5 @@
 import { pushStrength, relativeStrength } from '../folds/relative-strength.ts';
+import { forgetting, wilderWeight } from '../folds/smoothed.ts';
 import { bars, indicator } from '../indicator.ts';
 
 export const rsi = indicator({
@@ -16,6 +17,7 @@ export const rsi = indicator({
   outputs: { rsi: 'percent' },
   undefinedWhen: 'no price has moved yet',
   warmup: ({ period }) => period,
+  memory: ({ period }) => period + forgetting(wilderWeight(period)),
   init: ({ period }) => relativeStrength(period),
   step(strength, { close }, out, slot) {
     out[slot] = pushStrength(strength, close);

@@ -1,4 +1,5 @@
 import { pushStrength, relativeStrength } from '../folds/relative-strength.ts';
+import { forgetting, wilderWeight } from '../folds/smoothed.ts';
 import { pushStochastic, stochastic } from '../folds/stochastic.ts';
 import { bars, indicator } from '../indicator.ts';
 
@@ -23,6 +24,7 @@ export const stochrsi = indicator({
   outputs: { k: 'percent', d: 'percent' },
   undefinedWhen: 'RSI has not moved in its window',
   warmup: ({ rsi, period, smooth, d }) => rsi + period - 1 + smooth - 1 + d - 1,
+  memory: ({ rsi, period, smooth, d }) => rsi + period - 1 + smooth - 1 + d - 1 + forgetting(wilderWeight(rsi)),
   init: ({ rsi, period, smooth, d }) => ({
     strength: relativeStrength(rsi),
     position: stochastic(period, smooth, d),

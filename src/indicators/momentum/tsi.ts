@@ -1,4 +1,4 @@
-import { exponential, pushSmoothed } from '../folds/smoothed.ts';
+import { exponential, exponentialWeight, forgetting, pushSmoothed } from '../folds/smoothed.ts';
 import { bars, indicator } from '../indicator.ts';
 
 export const tsi = indicator({
@@ -18,6 +18,8 @@ export const tsi = indicator({
   outputs: { tsi: 'percent', signal: 'percent' },
   undefinedWhen: 'no price has moved yet',
   warmup: ({ slow, fast, signal }) => slow + fast - 1 + signal - 1,
+  memory: ({ slow, fast, signal }) =>
+    slow + fast - 1 + signal - 1 + forgetting(...[slow, fast, signal].map(exponentialWeight)),
   init: ({ slow, fast, signal }) => ({
     started: false,
     close: 0,

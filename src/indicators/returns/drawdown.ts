@@ -7,12 +7,13 @@ export const drawdown = indicator({
   formula:
     'drawdown = 100 (x / highest x so far - 1); max_drawdown is the least of them so far; bars_since_peak counts the bars since the highest x',
   source: 'Malik Magdon-Ismail and Amir Atiya, Maximum Drawdown, Risk, 2004',
-  notes: ['"So far" begins with the first bar that was asked for.'],
+  notes: ['"So far" begins with the first bar of the run.'],
   inputs: ['close'],
   params: {},
   outputs: { drawdown: 'percent', max_drawdown: 'percent', bars_since_peak: 'none' },
   undefinedWhen: 'no price was greater than 0 yet',
   warmup: () => 0,
+  memory: () => Number.POSITIVE_INFINITY,
   init: () => ({ peak: 0, deepest: 0, age: 0 }),
   step(state, { close }, out, slot) {
     if (close >= state.peak) {

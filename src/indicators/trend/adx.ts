@@ -1,5 +1,5 @@
 import { directionalMovement, pushMovement } from '../folds/directional-movement.ts';
-import { pushSmoothed, wilder } from '../folds/smoothed.ts';
+import { forgetting, pushSmoothed, wilder, wilderWeight } from '../folds/smoothed.ts';
 import { bars, indicator } from '../indicator.ts';
 
 export const adx = indicator({
@@ -14,6 +14,7 @@ export const adx = indicator({
   outputs: { adx: 'percent', plus_di: 'percent', minus_di: 'percent' },
   undefinedWhen: 'no bar has reached beyond the one before it yet (TA-Lib counts such a bar as 0)',
   warmup: ({ period }) => 2 * period - 1,
+  memory: ({ period }) => 2 * period - 1 + 2 * forgetting(wilderWeight(period)),
   init: ({ period }) => ({ movement: directionalMovement(period), average: wilder(period) }),
   step({ movement, average }, candle, out, slot) {
     if (!pushMovement(movement, candle)) return;

@@ -1,4 +1,4 @@
-import { exponential, pushSmoothed } from '../folds/smoothed.ts';
+import { exponential, exponentialWeight, forgetting, pushSmoothed } from '../folds/smoothed.ts';
 import { bars, indicator } from '../indicator.ts';
 
 export const dema = indicator({
@@ -11,6 +11,7 @@ export const dema = indicator({
   params: { period: bars(20, 'bars of each average') },
   outputs: { dema: 'price' },
   warmup: ({ period }) => 2 * (period - 1),
+  memory: ({ period }) => 2 * (period - 1) + 2 * forgetting(exponentialWeight(period)),
   init: ({ period }) => ({ once: exponential(period), twice: exponential(period) }),
   step({ once, twice }, { close }, out, slot) {
     if (!pushSmoothed(once, close)) return;

@@ -1,4 +1,5 @@
 import { directionalMovement, pushMovement } from '../folds/directional-movement.ts';
+import { forgetting, wilderWeight } from '../folds/smoothed.ts';
 import { bars, indicator } from '../indicator.ts';
 
 export const di = indicator({
@@ -12,6 +13,7 @@ export const di = indicator({
   outputs: { plus_di: 'percent', minus_di: 'percent', dx: 'percent' },
   undefinedWhen: 'no price has moved yet; dx also as long as no bar has reached beyond the one before it',
   warmup: ({ period }) => period,
+  memory: ({ period }) => period + forgetting(wilderWeight(period)),
   init: ({ period }) => directionalMovement(period),
   step(movement, candle, out, slot) {
     if (!pushMovement(movement, candle)) return;

@@ -1,4 +1,4 @@
-import { exponential, pushSmoothed } from '../folds/smoothed.ts';
+import { exponential, exponentialWeight, forgetting, pushSmoothed } from '../folds/smoothed.ts';
 import { bars, indicator } from '../indicator.ts';
 
 export const ema = indicator({
@@ -12,6 +12,7 @@ export const ema = indicator({
   params: { period: bars(20, 'bars of the average') },
   outputs: { ema: 'price' },
   warmup: ({ period }) => period - 1,
+  memory: ({ period }) => period - 1 + forgetting(exponentialWeight(period)),
   init: ({ period }) => exponential(period),
   step(average, { close }, out, slot) {
     if (pushSmoothed(average, close)) out[slot] = average.value;

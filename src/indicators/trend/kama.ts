@@ -1,4 +1,5 @@
 import { pushRing, ring } from '../folds/ring.ts';
+import { forgetting } from '../folds/smoothed.ts';
 import { pushSum, windowSum } from '../folds/window-sum.ts';
 import { bars, fastBelowSlow, indicator } from '../indicator.ts';
 
@@ -21,6 +22,7 @@ export const kama = indicator({
   outputs: { kama: 'price' },
   check: fastBelowSlow,
   warmup: ({ period }) => period,
+  memory: ({ period, slow }) => period + forgetting(weightOf(slow) ** 2),
   init: ({ period, fast, slow }) => ({
     closes: ring(period),
     moves: windowSum(period),

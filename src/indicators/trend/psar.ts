@@ -1,3 +1,4 @@
+import { forgetting } from '../folds/smoothed.ts';
 import { indicator, real } from '../indicator.ts';
 
 export const psar = indicator({
@@ -9,6 +10,7 @@ export const psar = indicator({
   source: 'J. Welles Wilder, New Concepts in Technical Trading Systems, 1978; TA-Lib, SAR',
   notes: [
     'Wilder does not say how to begin: as in TA-Lib the first trend is the greater movement of the second bar (up when equal) and the first SAR the opposite end of the first bar.',
+    'Two runs are one as soon as both have turned; within the bars of the memory they are taken to have done so.',
   ],
   inputs: ['high', 'low'],
   params: {
@@ -18,6 +20,7 @@ export const psar = indicator({
   outputs: { psar: 'price', direction: 'none' },
   check: ({ step, max }) => (step <= max ? null : `step must not be greater than max, not ${step} and ${max}`),
   warmup: () => 1,
+  memory: ({ step }) => 1 + forgetting(step),
   init: () => ({ bars: 0, rising: true, high: 0, low: 0, extreme: 0, stop: 0, acceleration: 0 }),
   step(state, { high, low }, out, slot, { step, max }) {
     if (state.bars < 2) {

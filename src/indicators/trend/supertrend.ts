@@ -1,5 +1,9 @@
+import { forgetting, wilderWeight } from '../folds/smoothed.ts';
 import { averageTrueRange, pushTrueRange } from '../folds/true-range.ts';
 import { bars, indicator, real } from '../indicator.ts';
+
+/** No trend of a market lasts so long: within these bars it has turned, and both bands begin anew. */
+const trendBars = 1000;
 
 export const supertrend = indicator({
   id: 'supertrend',
@@ -10,11 +14,13 @@ export const supertrend = indicator({
   source: 'Olivier Seban, as TradingView documents ta.supertrend',
   notes: [
     'ATR begins as in TA-Lib, with the first true range on the second bar. The first trend is up when the close is above the upper band, else down.',
+    'Two runs are one as soon as both have turned; within the bars of the memory they are taken to have done so.',
   ],
   inputs: ['high', 'low', 'close'],
   params: { period: bars(10, 'bars of ATR'), multiplier: real(3, 0.01, 100, 'how many ATR the bands are away') },
   outputs: { supertrend: 'price', direction: 'none' },
   warmup: ({ period }) => period,
+  memory: ({ period }) => period + forgetting(wilderWeight(period)) + trendBars,
   init: ({ period }) => ({
     range: averageTrueRange(period),
     started: false,

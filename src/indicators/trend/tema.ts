@@ -1,4 +1,4 @@
-import { exponential, pushSmoothed } from '../folds/smoothed.ts';
+import { exponential, exponentialWeight, forgetting, pushSmoothed } from '../folds/smoothed.ts';
 import { bars, indicator } from '../indicator.ts';
 
 export const tema = indicator({
@@ -11,6 +11,7 @@ export const tema = indicator({
   params: { period: bars(20, 'bars of each average') },
   outputs: { tema: 'price' },
   warmup: ({ period }) => 3 * (period - 1),
+  memory: ({ period }) => 3 * (period - 1) + 3 * forgetting(exponentialWeight(period)),
   init: ({ period }) => ({ once: exponential(period), twice: exponential(period), thrice: exponential(period) }),
   step({ once, twice, thrice }, { close }, out, slot) {
     if (!pushSmoothed(once, close) || !pushSmoothed(twice, once.value)) return;

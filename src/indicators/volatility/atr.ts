@@ -1,3 +1,4 @@
+import { forgetting, wilderWeight } from '../folds/smoothed.ts';
 import { averageTrueRange, pushTrueRange } from '../folds/true-range.ts';
 import { bars, indicator } from '../indicator.ts';
 
@@ -11,6 +12,7 @@ export const atr = indicator({
   params: { period: bars(14, 'bars of the Wilder average') },
   outputs: { atr: 'price' },
   warmup: ({ period }) => period,
+  memory: ({ period }) => period + forgetting(wilderWeight(period)),
   init: ({ period }) => averageTrueRange(period),
   step(range, candle, out, slot) {
     if (pushTrueRange(range, candle)) out[slot] = range.average.value;

@@ -1,4 +1,4 @@
-import { exponential, pushSmoothed } from '../folds/smoothed.ts';
+import { exponential, exponentialWeight, forgetting, pushSmoothed, wilderWeight } from '../folds/smoothed.ts';
 import { averageTrueRange, pushTrueRange } from '../folds/true-range.ts';
 import { bars, indicator, real } from '../indicator.ts';
 
@@ -18,6 +18,8 @@ export const keltner = indicator({
   },
   outputs: { upper: 'price', middle: 'price', lower: 'price' },
   warmup: ({ period, atr }) => Math.max(period - 1, atr),
+  memory: ({ period, atr }) =>
+    Math.max(period - 1, atr) + Math.max(forgetting(exponentialWeight(period)), forgetting(wilderWeight(atr))),
   init: ({ period, atr }) => ({ middle: exponential(period), range: averageTrueRange(atr) }),
   step({ middle, range }, candle, out, slot, { multiplier }) {
     const known = pushSmoothed(middle, candle.close);

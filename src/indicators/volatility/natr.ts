@@ -1,3 +1,4 @@
+import { forgetting, wilderWeight } from '../folds/smoothed.ts';
 import { averageTrueRange, pushTrueRange } from '../folds/true-range.ts';
 import { bars, indicator } from '../indicator.ts';
 
@@ -13,6 +14,7 @@ export const natr = indicator({
   outputs: { natr: 'percent' },
   undefinedWhen: 'the close is 0',
   warmup: ({ period }) => period,
+  memory: ({ period }) => period + forgetting(wilderWeight(period)),
   init: ({ period }) => averageTrueRange(period),
   step(range, candle, out, slot) {
     if (pushTrueRange(range, candle) && candle.close !== 0) out[slot] = (100 * range.average.value) / candle.close;

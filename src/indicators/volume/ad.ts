@@ -12,6 +12,7 @@ export const ad = indicator({
   params: {},
   outputs: { ad: 'volume' },
   warmup: () => 0,
+  memory: () => Number.POSITIVE_INFINITY,
   init: () => ({ line: 0 }),
   step(state, candle, out, slot) {
     state.line += moneyFlow(candle);

@@ -1,4 +1,4 @@
-import { exponential, pushSmoothed } from '../folds/smoothed.ts';
+import { exponential, exponentialWeight, forgetting, pushSmoothed } from '../folds/smoothed.ts';
 import { bars, indicator } from '../indicator.ts';
 
 export const force = indicator({
@@ -12,6 +12,7 @@ export const force = indicator({
   params: { period: bars(13, 'bars of the average') },
   outputs: { force: 'none' },
   warmup: ({ period }) => period,
+  memory: ({ period }) => period + forgetting(exponentialWeight(period)),
   init: ({ period }) => ({ started: false, close: 0, average: exponential(period) }),
   step(state, { close, volume }, out, slot) {
     const { started, close: before, average } = state;

@@ -13,6 +13,7 @@ export const obv = indicator({
   params: {},
   outputs: { obv: 'volume' },
   warmup: () => 0,
+  memory: () => Number.POSITIVE_INFINITY,
   init: () => ({ started: false, close: 0, balance: 0 }),
   step(state, { close, volume }, out, slot) {
     if (!state.started || close > state.close) state.balance += volume;

@@ -1,0 +1,91 @@
+import { z } from '@hono/zod-openapi';
+import { channelName, instrumentIdPattern } from '../../model/symbol.ts';
+import { jsonAnswer } from '../answer.ts';
+import { endpoint } from '../endpoint.ts';
+import { onlyOne } from '../only-one.ts';
+import * as parameters from '../parameters.ts';
+import {
+  adjustsDays,
+  askedIndicators,
+  indicatorQuery,
+  indicatorsPrice,
+  methodMeta,
+  methodOf,
+  valueRow,
+} from './indicator-schemas.ts';
+import { missingMeta } from './list-many-bars.ts';
+
+const most = 50;
+
+export const getLatestIndicators = endpoint({
+  method: 'GET',
+  path: '/v1/indicators/latest',
+  operationId: 'getLatestIndicators',
+  summary: `The newest values of indicators, of up to ${most} instruments`,
+  description:
+    'For each instrument the values of its newest bar, as /v1/bars/{id}/indicators answers them. Ids that no bar of the interval is known of are in `meta.missing`. Each indicator costs a token.',
+  tag: 'Indicators',
+  scope: 'read',
+  cost: 3,
+  cache: { ttlSeconds: 60, rowCapped: false },
+  params: z.object({}),
+  query: z
+    .object({
+      ids: parameters
+        .namesParameter(most, instrumentIdPattern, 'ids such as XJSE:NPN')
+        .openapi({ type: 'string', description: `Up to ${most} ids of instruments, separated by commas` }),
+      ...indicatorQuery,
+    })
+    .refine(adjustsDays.isSo, adjustsDays.otherwise),
+  response: z.array(valueRow),
+  spread: 'values',
+  meta: missingMeta.extend(methodMeta).openapi('LatestIndicatorsMeta'),
+  example: {
+    path: '/v1/indicators/latest?ids=XJSE:NPN,XJSE:NOBODY&indicators=roc(1)',
+    data: [
+      {
+        ...{ instrument_id: 'XJSE:NPN', interval: '1d', source: 'yahoo-chart' },
+        ...{ time: '2021-01-13T07:00:00.000Z', session_date: '2021-01-13' },
+        values: { 'roc(1)': '0.136801475077' },
+        ...{ unit: 'ZAc', final: true, is_sample: true, fetch_id: 'fetch_0192f0c4a1b27c3d8e9f0a1b2c3d4e5f' },
+        ...{ recorded_at: '2026-11-24T05:00:00.000Z', rev: 1 },
+        inputs:
+          '/v1/bars/XJSE:NPN?interval=1d&source=yahoo-chart&from=2021-01-12T07:00:00.000Z&to=2021-01-13T07:00:00.001Z&order=asc',
+        benchmark_inputs: [],
+      },
+    ],
+    meta: {
+      ...{ source: 'yahoo-chart', unit: 'ZAc', is_sample: true, missing: ['XJSE:NOBODY'] },
+      indicators: [
+        {
+          ...{ name: 'roc(1)', indicator: 'roc', benchmark: null, values: [{ name: 'roc(1)', unit: 'percent' }] },
+          ...{ warmup_bars: 1, memory_bars: 1 },
+        },
+      ],
+      method: { version: 1, block: 'year' },
+    },
+  },
+  priceOf: indicatorsPrice(3),
+  async handle({ query }, { indicators }, _principal, call) {
+    const { ids, interval, adjust, as_of = null, source = null } = query;
+    const asked = await askedIndicators(query, call);
+    const pages = await indicators.values({
+      ...{ instruments: ids, indicators: asked.map(({ name }) => name), interval, adjust, as_of, source },
+      ...{ from: null, before: null, limit: 1, unit: null, format: 'rows' },
+    });
+    const found = pages.filter(({ json }) => json !== '[]');
+    if (asked.length > 1) call.bill(asked.length - 1);
+    return jsonAnswer(
+      `[${found.map(({ json }) => json.slice(1, -1)).join(',')}]`,
+      {
+        as_of,
+        source: onlyOne(found.map((one) => one.source)),
+        unit: onlyOne(found.map((one) => one.unit)),
+        is_sample: found.some(({ is_sample }) => is_sample),
+        missing: pages.filter(({ json }) => json === '[]').map(({ instrument_id }) => instrument_id),
+        ...methodOf(asked, interval),
+      },
+      ids.flatMap((id) => [channelName('bar', id, interval), channelName('corporate_action', id)]),
+    );
+  },
+});
