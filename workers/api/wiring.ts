@@ -15,6 +15,7 @@ import { purgeEdge } from '../../src/cache/purge-edge.ts';
 import { redisCache } from '../../src/cache/redis-cache.ts';
 import { systemClock as clock } from '../../src/core/clock.ts';
 import { parseConfig } from '../../src/core/config.ts';
+import { reachable } from '../../src/core/errors.ts';
 import { pause } from '../../src/core/retry.ts';
 import { mcpHandler } from '../../src/mcp/handler.ts';
 import type { AccountService } from '../../src/model/account-service.ts';
@@ -24,6 +25,7 @@ import { leasedLimiter } from '../../src/ratelimit/leased-limiter.ts';
 import { upstashCount } from '../../src/ratelimit/upstash-count.ts';
 import { database } from '../../src/storage/client.ts';
 import { type ApiEnv, apiConfig } from './env.ts';
+import { workersAi } from './text-model.ts';
 
 /** An isolate has 128 MB; code and requests under way need the rest. */
 const isolateCacheBytes = 24 * 1024 * 1024;
@@ -79,8 +81,9 @@ export function wire(env: ApiEnv) {
     },
     indicators: {
       catchUp: (id) => env.INDICATORS.catchUp(id),
-      values: (request) => env.INDICATORS.values(request),
+      values: (request) => reachable('the indicators', env.INDICATORS.values(request)),
     },
+    textModel: workersAi(env.AI, config.TEXT_MODEL),
     channel: { history: (request) => channel().history(request) },
     connect: (request) => channel().fetch(request),
     mcp: mcpHandler({ api: (request) => app.fetch(request), version: versions[0].date }),
