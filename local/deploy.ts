@@ -9,7 +9,7 @@ import { root, type WorkerName, workerConfigs } from './workers.ts';
 const { values } = parseArgs({
   options: { env: { type: 'string', default: 'staging' }, 'dry-run': { type: 'boolean', default: false } },
 });
-const order: readonly WorkerName[] = ['stream', 'ingest', 'auth', 'clean', 'indicators', 'api'];
+const order: readonly WorkerName[] = ['auth', 'stream', 'ingest', 'clean', 'indicators', 'api'];
 const output = mkdtempSync(join(tmpdir(), 'wizdata-deploy-'));
 const wrangler = join(root, 'node_modules', 'wrangler', 'bin', 'wrangler.js');
 let failed = 0;

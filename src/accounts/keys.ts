@@ -21,7 +21,7 @@ type OwnedKey = Key & { readonly created_by: string };
 const keysAtMost = 100;
 
 const columns = `key_id, name, CASE WHEN service IS NULL THEN 'personal' ELSE 'service' END AS kind, service, scopes,
-  allowed_addresses, created_by, wire_instant(created_at) AS created_at, wire_instant(expires_at) AS expires_at,
+  allowed_addresses, api_version, created_by, wire_instant(created_at) AS created_at, wire_instant(expires_at) AS expires_at,
   wire_instant(revoked_at) AS revoked_at, wire_instant(last_used_at) AS last_used_at,
   CASE WHEN previous_until > now() THEN wire_instant(previous_until) END AS previous_until`;
 
@@ -43,20 +43,20 @@ export async function createKey(deps: KeyDeps, caller: Caller, request: KeyReque
   demandRole(caller, 'member');
   demandGrantable(caller, request.scopes);
   demandFuture(deps, request.expires_at);
-  const { name, scopes, service, allowed_addresses, expires_at } = request;
+  const { name, scopes, service, allowed_addresses, api_version, expires_at } = request;
   const key = newKey(deps.mode);
-  const note = noteOf(caller, 'key.create', { name, scopes, service, allowed_addresses, expires_at });
+  const note = noteOf(caller, 'key.create', { name, scopes, service, allowed_addresses, api_version, expires_at });
   const row = await changeNoted(
     deps.db,
     `INSERT INTO api_key (key_id, account_id, key_hmac, name, service, scopes, allowed_addresses, created_by, created_at,
-       expires_at)
-     SELECT $1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8, now(), $9::timestamptz
+       expires_at, api_version)
+     SELECT $1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8, now(), $9::timestamptz, $10
      WHERE (SELECT count(*) FROM api_key WHERE account_id = $2 AND revoked_at IS NULL
        AND (expires_at IS NULL OR expires_at > now())) < ${keysAtMost}
      RETURNING ${columns}`,
     [
       ...[newId('key'), caller.account_id, await hmac(deps.pepper, key), name, service, JSON.stringify(scopes)],
-      ...[JSON.stringify(allowed_addresses), note.actor, expires_at],
+      ...[JSON.stringify(allowed_addresses), note.actor, expires_at, api_version],
     ],
     'key_id',
     note,
@@ -72,7 +72,7 @@ export async function changeKey(deps: KeyDeps, caller: Caller, keyId: string, ch
   demandHandling(caller, key);
   demandGrantable(caller, change.scopes ?? []);
   demandFuture(deps, change.expires_at ?? null);
-  const { name = null, scopes, allowed_addresses, expires_at } = change;
+  const { name = null, scopes, allowed_addresses, api_version, expires_at } = change;
   const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));
   return await changed(
     deps,
@@ -80,8 +80,12 @@ export async function changeKey(deps: KeyDeps, caller: Caller, keyId: string, ch
     keyId,
     `name = coalesce($3, name), scopes = coalesce($4::jsonb, scopes),
      allowed_addresses = coalesce($5::jsonb, allowed_addresses),
-     expires_at = CASE WHEN $6::boolean THEN $7::timestamptz ELSE expires_at END`,
-    [name, json(scopes), json(allowed_addresses), expires_at !== undefined, expires_at ?? null],
+     expires_at = CASE WHEN $6::boolean THEN $7::timestamptz ELSE expires_at END,
+     api_version = CASE WHEN $8::boolean THEN $9 ELSE api_version END`,
+    [
+      ...[name, json(scopes), json(allowed_addresses), expires_at !== undefined, expires_at ?? null],
+      ...[api_version !== undefined, api_version ?? null],
+    ],
     ['key.change', { ...change }],
   );
 }

@@ -3,6 +3,7 @@ import { isKey, isSession } from '../auth/key-format.ts';
 import { hmac } from '../core/secret.ts';
 import { type Principal, roles, scopes } from '../model/principal.ts';
 import type { Database } from '../storage/client.ts';
+import { credentialOf } from './key-standing.ts';
 import { spent, spentOf } from './spent.ts';
 
 /** `spent` is for an isolate that has not counted itself yet. */
@@ -11,9 +12,11 @@ const shared = { account_id: z.string(), plan: z.string(), valid_until: z.string
 const keyHolder = z.object({
   ...shared,
   key_id: z.string(),
+  credential: z.string(),
   scopes: z.array(z.enum(scopes)),
   service: z.string().nullable(),
   allowed_addresses: z.array(z.string()),
+  api_version: z.string().nullable(),
 });
 const sessionHolder = z.object({ ...shared, member_id: z.string(), role: z.enum(roles) });
 
@@ -29,7 +32,7 @@ export async function verifySecret(db: Database, pepper: string, secret: string)
 /** A secret from before the last rotation is the key's until its overlap ends. */
 async function verifyKey(db: Database, keyHmac: string): Promise<Principal | null> {
   const [row] = await db.query(
-    `SELECT k.key_id, k.account_id, a.plan, k.scopes, k.service, k.allowed_addresses, ${spentOf},
+    `SELECT k.key_id, ${credentialOf('k.key_id', '$1')} AS credential, k.account_id, a.plan, k.scopes, k.service, k.allowed_addresses, k.api_version, ${spentOf},
        wire_instant(least(k.expires_at, CASE WHEN k.key_hmac <> $1 THEN k.previous_until END)) AS valid_until
      FROM api_key k JOIN account a USING (account_id)
      WHERE (k.key_hmac = $1 OR (k.previous_hmac = $1 AND k.previous_until > now()))

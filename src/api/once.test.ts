@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { WizError } from '../core/errors.ts';
 import { once } from './once.ts';
 
-const write = { account_id: 'account_1', name: 'mine', operation: 'createKey', input: {} };
+const write = { account_id: 'account_1', name: 'mine', asker: 'key_1', operation: 'createKey', input: {} };
 
 test.each([
   ['is free again where nothing was done', new WizError('invalid_request', 'no'), 1],

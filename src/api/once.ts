@@ -9,6 +9,8 @@ interface Write {
   readonly account_id: string;
   /** The header, as it was sent. */
   readonly name: string;
+  /** What is told once to one, such as a key, is not told again to another of the account. */
+  readonly asker: string | null;
   readonly operation: string;
   readonly input: unknown;
 }
@@ -19,13 +21,17 @@ interface Write {
  */
 export async function once(
   accounts: Pick<AccountService, 'beginWrite' | 'endWrite'>,
-  { account_id, name, operation, input }: Write,
+  { account_id, name, asker, operation, input }: Write,
   work: () => Promise<WrittenAnswer>,
 ): Promise<WrittenAnswer> {
   if (!nameShape.test(name)) {
     throw new WizError('invalid_request', 'Idempotency-Key must be 1 to 255 printable ASCII characters');
   }
-  const write = { account_id, name, fingerprint: await sha256(JSON.stringify([operation, input])) };
+  const write = {
+    account_id,
+    name: await sha256(name),
+    fingerprint: await sha256(JSON.stringify([asker, operation, input])),
+  };
   const begun = await accounts.beginWrite(write);
   if (begun.state === 'done') return begun.answer;
   if (begun.state === 'other') {

@@ -7,6 +7,7 @@ const url = 'https://www.ecb.europa.eu/stats/eurofxref/eurofxref.zip';
 function politeTo(response: Response, seen: RequestInit[] = []) {
   return fetcher({
     clock: fixedClock(Date.parse('2022-03-04T15:10:00.000Z')),
+    baseUrl: 'https://www.ecb.europa.eu',
     userAgent: 'WizData',
     timeoutMs: 1000,
     validatorsOf: () => ({ etag: '"a"', last_modified: 'Fri, 04 Mar 2022 15:00:00 GMT' }),
@@ -44,4 +45,29 @@ test('a request names us, is conditional, bounded in time and follows no redirec
 test('more bytes than allowed are a changed source', async () => {
   const work = politeTo(new Response('0123456789')).get(url, { maxBytes: 9 });
   await expect(work).rejects.toMatchObject({ code: 'source_changed', message: expect.stringContaining('9 bytes') });
+});
+
+test.each([
+  ...[
+    'https://evil.test/x',
+    'https://www.ecb.europa.eu@evil.test/',
+    'https://www.ecb.europa.eu.evil.test/',
+    'http://www.ecb.europa.eu/',
+  ],
+  ...['https://www.ecb.europa.eu:8443/', 'https://user@www.ecb.europa.eu/', 'https://user:password@www.ecb.europa.eu/'],
+  ...[
+    'https://www.ecb.europa.eu/stats/../x',
+    'https://www.ecb.europa.eu/stats/%2e%2E/x',
+    'https://www.ecb.europa.eu/..',
+  ],
+  ...[
+    'https://www.ecb.europa.eu/stats\\..\\x',
+    'https://www.ecb.europa.eu/./x',
+    'https://127.0.0.1/',
+    'file:///etc/passwd',
+  ],
+])('%s is not asked: it is not of the source', async (elsewhere) => {
+  const seen: RequestInit[] = [];
+  await expect(politeTo(new Response('x'), seen).get(elsewhere)).rejects.toMatchObject({ code: 'config_invalid' });
+  expect(seen).toEqual([]);
 });

@@ -24,6 +24,8 @@ export interface Fetcher {
 export interface FetcherDeps {
   readonly clock: Clock;
   readonly fetch: typeof fetch;
+  /** Where the source is: nothing else is asked, whatever a subject may hold. */
+  readonly baseUrl: string;
   validatorsOf(url: string): Validators;
   readonly userAgent: string;
   /** How long one answer may take; 20 s when absent. */
@@ -42,13 +44,14 @@ const keptHeaders = [
 ];
 
 /**
- * A polite GET: conditional, bounded in time and size, never following a redirect. Anything outside 2xx raises. A body
- * of the wrong kind does not: it is kept like every byte that was given, and parsing it raises.
+ * A polite GET of the source's own host: conditional, bounded in time and size, never following a redirect. Anything
+ * outside 2xx raises. A body of the wrong kind does not: it is kept like every byte that was given, and parsing it
+ * raises.
  */
 export function fetcher(deps: FetcherDeps): Fetcher {
   return {
     async get(url, options = {}) {
-      const host = new URL(url).host;
+      const { host } = ownAddress(url, deps.baseUrl);
       const response = await reach(host, () => ask(deps, url, options));
       if (response.status >= 300) {
         await response.body?.cancel();
@@ -65,6 +68,16 @@ export function fetcher(deps: FetcherDeps): Fetcher {
       return { url, status: response.status, headers, bytes, fetched_at: toInstant(deps.clock.now()) };
     },
   };
+}
+
+/** A path that climbs is as little the source's as another host: a subject that holds one was taken for what it is not. */
+function ownAddress(url: string, baseUrl: string): URL {
+  const asked = new URL(url);
+  const [path = ''] = url.split(/[?#]/);
+  const climbs = /[\\/](?:\.|%2e){1,2}(?:[\\/]|$)/i.test(path);
+  if (!climbs && asked.origin === new URL(baseUrl).origin && asked.username === '' && asked.password === '')
+    return asked;
+  throw new WizError('config_invalid', 'a subject of the source leads out of its address');
 }
 
 async function ask(deps: FetcherDeps, url: string, options: FetchOptions): Promise<Response> {

@@ -11,6 +11,7 @@ describe('redacted text', () => {
     ['a password in a URL', 'postgres://clean:s3cr:et!@host/db', 'postgres://clean:[redacted]@host/db'],
     ['a token in a query', 'https://x.test/a?token=abc&b=1', 'https://x.test/a?token=[redacted]&b=1'],
     ['a key in a query', 'https://x.test/a?b=1&API_KEY=abc', 'https://x.test/a?b=1&API_KEY=[redacted]'],
+    ['an access token in a query', 'https://x.test/a?access_token=abc', 'https://x.test/a?access_token=[redacted]'],
     ['a bearer token', 'authorization: Bearer eyJh.b-_c/d+e=', 'authorization: Bearer [redacted]'],
     ['a bearer token in small letters', 'authorization: bearer abc', 'authorization: bearer [redacted]'],
     ['two at once', `${key} ${key}`, '[redacted] [redacted]'],

@@ -6,6 +6,12 @@ export interface AuthService extends AccountService {
   verify(secret: string): Promise<Principal | null>;
 }
 
+/** What `auth` answers to who has let keys in and keeps them. */
+export interface KeyStanding {
+  /** Those of these credentials that may hold a stream no more: revoked, expired, rotated away, or without the scope. */
+  ended(credentials: readonly string[]): Promise<readonly string[]>;
+}
+
 /** What the gateway's endpoints about accounts stand on. */
 export interface AccountService {
   /** Sends a link to the address, whether or not an account has it. */
@@ -75,6 +81,8 @@ export interface Key {
   readonly service: string | null;
   readonly scopes: readonly Scope[];
   readonly allowed_addresses: readonly string[];
+  /** The version in which it is answered; null: the newest, whichever that is. */
+  readonly api_version: string | null;
   readonly created_at: string;
   readonly expires_at: string | null;
   readonly revoked_at: string | null;
@@ -94,10 +102,13 @@ export interface KeyRequest {
   readonly scopes: readonly Scope[];
   readonly service: string | null;
   readonly allowed_addresses: readonly string[];
+  readonly api_version: string | null;
   readonly expires_at: string | null;
 }
 
-export type KeyChange = Partial<Pick<KeyRequest, 'name' | 'scopes' | 'allowed_addresses' | 'expires_at'>>;
+export type KeyChange = Partial<
+  Pick<KeyRequest, 'name' | 'scopes' | 'allowed_addresses' | 'api_version' | 'expires_at'>
+>;
 
 export interface AuditPage {
   readonly events: readonly AuditEvent[];

@@ -33,8 +33,18 @@ export class StreamClient {
     socket.accept();
   }
 
-  static async connect(stub: DurableObjectStub, options: { channels?: number; answersPings?: boolean } = {}) {
-    const principal = JSON.stringify({ plan: 'free', scopes: ['stream'], channels: options.channels ?? 50 });
+  static async connect(
+    stub: DurableObjectStub,
+    options: {
+      channels?: number;
+      answersPings?: boolean;
+      caller?: string;
+      credential?: string;
+      validUntil?: string;
+    } = {},
+  ) {
+    const { channels = 50, caller = null, credential = null, validUntil: valid_until = null } = options;
+    const principal = JSON.stringify({ plan: 'free', scopes: ['stream'], channels, caller, credential, valid_until });
     const headers = { upgrade: 'websocket', 'x-wizdata-principal': principal };
     const { webSocket, status } = await stub.fetch('https://stream.test/v1/stream', { headers });
     if (webSocket === null) throw new Error(`no socket, status ${status}`);

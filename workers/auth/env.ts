@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { publicOutsideLocal } from '../../src/core/public-address.ts';
 
 const bindings = z.object({
   ENVIRONMENT: z.enum(['local', 'staging', 'production']),
@@ -17,6 +18,7 @@ const bindings = z.object({
 });
 
 export const authConfig = bindings
+  .superRefine(publicOutsideLocal('UPSTASH_URL', 'PORTAL_URL', 'EMAIL_URL'))
   .refine(({ EMAIL_URL, PORTAL_URL }) => !EMAIL_URL || PORTAL_URL, { path: ['PORTAL_URL'] })
   .refine(({ EMAIL_URL, EMAIL_FROM }) => !EMAIL_URL || EMAIL_FROM, { path: ['EMAIL_FROM'] });
 

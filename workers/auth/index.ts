@@ -1,7 +1,7 @@
 import { WorkerEntrypoint } from 'cloudflare:workers';
 import { flushUsage, forgetOld } from '../../src/accounts/flush-usage.ts';
 import { answered } from '../../src/core/errors.ts';
-import type { AuthService } from '../../src/model/account-service.ts';
+import type { AuthService, KeyStanding } from '../../src/model/account-service.ts';
 import type { AuthEnv } from './env.ts';
 import { wire } from './wiring.ts';
 
@@ -60,6 +60,13 @@ export class Auth extends WorkerEntrypoint<AuthEnv> implements AuthService {
   }
   endWrite(...asked: Parameters<AuthService['endWrite']>) {
     return answered(() => wire(this.env).service.endWrite(...asked));
+  }
+}
+
+/** All that the stream may ask. */
+export class Standing extends WorkerEntrypoint<AuthEnv> implements KeyStanding {
+  ended(...asked: Parameters<KeyStanding['ended']>) {
+    return answered(() => wire(this.env).standing.ended(...asked));
   }
 }
 

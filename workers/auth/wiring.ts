@@ -1,5 +1,6 @@
 import { waitUntil } from 'cloudflare:workers';
 import { authService } from '../../src/accounts/auth-service.ts';
+import { keyStanding } from '../../src/accounts/key-standing.ts';
 import { httpSender } from '../../src/accounts/link-sender.ts';
 import { upstashUsage } from '../../src/accounts/upstash-usage.ts';
 import { systemClock as clock } from '../../src/core/clock.ts';
@@ -23,7 +24,12 @@ function build(env: AuthEnv) {
     defer: (work) =>
       waitUntil(work.catch((error) => log.log('error', 'not_done_later', { error: toWizError(error).message }))),
   });
-  return { db, service, usage: upstashUsage({ url: config.UPSTASH_URL, token: config.UPSTASH_TOKEN }) };
+  return {
+    db,
+    service,
+    standing: keyStanding(db),
+    usage: upstashUsage({ url: config.UPSTASH_URL, token: config.UPSTASH_TOKEN }),
+  };
 }
 
 /** Built from the bindings once per isolate. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPublicAddress } from '../../src/core/public-address.ts';
 
 const sourceSettings = z.object({
   base_url: z.url(),
@@ -11,22 +12,37 @@ const sourceSettings = z.object({
 });
 
 /** What ingest is configured by. Bindings are typed by the platform; text is parsed here. */
-export const ingestConfig = z.object({
-  ENVIRONMENT: z.enum(['local', 'staging', 'production']),
-  /** JSON: how sources are reached where it differs from the connectors' own defaults, by source id. */
-  SOURCE_SETTINGS: z
-    .string()
-    .default('{}')
-    .transform((text, context): unknown => {
-      try {
-        return JSON.parse(text);
-      } catch {
-        context.addIssue('must be JSON');
-        return z.NEVER;
+export const ingestConfig = z
+  .object({
+    ENVIRONMENT: z.enum(['local', 'staging', 'production']),
+    /** JSON: how sources are reached where it differs from the connectors' own defaults, by source id. */
+    SOURCE_SETTINGS: z
+      .string()
+      .default('{}')
+      .transform((text, context): unknown => {
+        try {
+          return JSON.parse(text);
+        } catch {
+          context.addIssue('must be JSON');
+          return z.NEVER;
+        }
+      })
+      .pipe(z.record(z.string(), sourceSettings)),
+  })
+  .superRefine(({ ENVIRONMENT, SOURCE_SETTINGS }, context) => {
+    if (ENVIRONMENT === 'local') return;
+    for (const [source, settings] of Object.entries(SOURCE_SETTINGS)) {
+      for (const name of ['base_url', 'socket_url'] as const) {
+        const address = settings[name];
+        if (address === undefined || isPublicAddress(address)) continue;
+        context.addIssue({
+          code: 'custom',
+          path: ['SOURCE_SETTINGS', source, name],
+          message: 'must be a public address',
+        });
       }
-    })
-    .pipe(z.record(z.string(), sourceSettings)),
-});
+    }
+  });
 
 /** The secrets of sources are bindings named by the sources themselves. */
 export function secretOf(env: object, name: string | undefined): string | undefined {

@@ -63,7 +63,7 @@ export const binance: Connector = {
     const end = Date.parse(window.to) - 1;
     for (let start = Date.parse(window.from); start <= end; ) {
       const span = `startTime=${start}&endTime=${end}&limit=${pageSize}`;
-      const url = `${settings.base_url}/api/v3/klines?symbol=${symbol}&interval=${interval}&${span}`;
+      const url = `${settings.base_url}/api/v3/klines?symbol=${encodeURIComponent(symbol)}&interval=${interval}&${span}`;
       const page = await fetcher.get(url);
       if (page === null) return;
       yield page;

@@ -71,7 +71,7 @@ export const coinbase: Connector = {
 
 function pathsOf({ pair, asked: what }: MarketSubject, window: Window): string[] {
   if (what === 'instrument') return ['/products'];
-  const product = `/products/${pair}`;
+  const product = `/products/${encodeURIComponent(pair)}`;
   if (what === 'quote') return [`${product}/ticker`];
   if (what === 'trade') return [`${product}/trades?limit=1000`];
   const stepMs = intervalMs[what];

@@ -101,13 +101,13 @@ function pathOf({ kind, coin, currency }: Subject, { from, to }: Window): string
   const ids = Object.keys(collectedCoins).join(',');
   switch (kind) {
     case 'markets':
-      return `/coins/markets?vs_currency=${currency}&ids=${ids}&per_page=250`;
+      return `/coins/markets?vs_currency=${encodeURIComponent(currency)}&ids=${ids}&per_page=250`;
     case 'price':
-      return `/simple/price?ids=${ids}&vs_currencies=${currency}&include_market_cap=true&include_last_updated_at=true`;
+      return `/simple/price?ids=${ids}&vs_currencies=${encodeURIComponent(currency)}&include_market_cap=true&include_last_updated_at=true`;
     case 'chart':
-      return `/coins/${coin}/market_chart?vs_currency=${currency}&days=${Math.min(days, longestChartDays)}&interval=daily`;
+      return `/coins/${encodeURIComponent(coin)}/market_chart?vs_currency=${encodeURIComponent(currency)}&days=${Math.min(days, longestChartDays)}&interval=daily`;
     case 'ohlc':
-      return `/coins/${coin}/ohlc?vs_currency=${currency}&days=${fourHourDays.find((known) => known >= days) ?? 30}`;
+      return `/coins/${encodeURIComponent(coin)}/ohlc?vs_currency=${encodeURIComponent(currency)}&days=${fourHourDays.find((known) => known >= days) ?? 30}`;
     case 'coins':
       return '/coins/list';
   }

@@ -71,7 +71,7 @@ export const kraken: Connector = {
 
 /** `since` is not part of the answer. */
 function urlOf(base: string, { pair, asked: what }: MarketSubject, { from }: Window): string {
-  const name = krakenRequestName(pair);
+  const name = encodeURIComponent(krakenRequestName(pair));
   if (!isInterval(what)) return `${base}/0/public/${what === 'quote' ? `Ticker?pair=${name}` : 'AssetPairs'}`;
   const since = Math.floor(Date.parse(from) / 1000) - 1;
   return `${base}/0/public/OHLC?pair=${name}&interval=${intervalMs[what] / 60_000}&since=${since}`;
@@ -85,7 +85,7 @@ async function* tradePages(
 ): AsyncIterable<RawPayload> {
   const end = BigInt(Date.parse(to)) * 1_000_000n;
   for (let since = BigInt(Date.parse(from)) * 1_000_000n; since < end; ) {
-    const query = `pair=${krakenRequestName(pair)}&since=${since}&count=${tradesPerPage}`;
+    const query = `pair=${encodeURIComponent(krakenRequestName(pair))}&since=${since}&count=${tradesPerPage}`;
     const page = await fetcher.get(`${settings.base_url}/0/public/Trades?${query}`);
     if (page === null) return;
     yield page;

@@ -48,8 +48,8 @@ export const luno: Connector = {
 
 function pathOf({ pair, asked: what }: MarketSubject, fromMs: number): string {
   if (what === 'instrument') return '/api/exchange/1/markets';
-  if (what === 'trade') return `/api/1/trades?pair=${pair}&since=${fromMs}`;
-  return pair === '' ? '/api/1/tickers' : `/api/1/ticker?pair=${pair}`;
+  if (what === 'trade') return `/api/1/trades?pair=${encodeURIComponent(pair)}&since=${fromMs}`;
+  return pair === '' ? '/api/1/tickers' : `/api/1/ticker?pair=${encodeURIComponent(pair)}`;
 }
 
 /** Trades are of one pair, the list is of all, and quotes are of either. */

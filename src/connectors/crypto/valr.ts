@@ -67,11 +67,11 @@ export const valr: Connector = {
 };
 
 function pathsOf({ pair, asked: what }: MarketSubject, window: Window): string[] {
-  if (!isInterval(what)) return [what === 'quote' ? `/${pair}/marketsummary` : '/pairs'];
+  if (!isInterval(what)) return [what === 'quote' ? `/${encodeURIComponent(pair)}/marketsummary` : '/pairs'];
   const stepMs = intervalMs[what];
   return barSpans(window, stepMs, bucketsPerRequest).map(({ fromMs, toMs }) => {
     const span = `startTime=${Math.floor(fromMs / 1000)}&endTime=${Math.floor(toMs / 1000)}`;
-    return `/${pair}/buckets?periodSeconds=${stepMs / 1000}&${span}`;
+    return `/${encodeURIComponent(pair)}/buckets?periodSeconds=${stepMs / 1000}&${span}`;
   });
 }
 
@@ -84,7 +84,9 @@ async function* tradePages(
   const span = `limit=${tradesPerPage}&startTime=${toInstant(Date.parse(window.from))}&endTime=${toInstant(Date.parse(window.to))}`;
   const seen = new Set<string>();
   for (let before = ''; ; ) {
-    const page = await fetcher.get(`${settings.base_url}/v1/public/${pair}/trades?${span}${before}`);
+    const page = await fetcher.get(
+      `${settings.base_url}/v1/public/${encodeURIComponent(pair)}/trades?${span}${before}`,
+    );
     if (page === null) return;
     yield page;
     const trades = readJson(page);
@@ -94,7 +96,7 @@ async function* tradePages(
       throw changed(page, 'sent a full page of trades that does not say where the next begins');
     }
     seen.add(id);
-    before = `&beforeId=${id}`;
+    before = `&beforeId=${encodeURIComponent(id)}`;
   }
 }
 

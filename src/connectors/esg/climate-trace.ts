@@ -59,9 +59,9 @@ export const climateTrace: Connector = {
   },
   async *fetch({ subject, settings, fetcher }, window) {
     const [where = '', gas = 'co2e_100yr'] = subject.split(':');
-    const [place, sector] = where.split('/');
+    const [place, sector] = where.split('/').map(encodeURIComponent);
     for (const year of yearsOf(window)) {
-      const query = `year=${year}&gas=${gas}&gadmId=${place}`;
+      const query = `year=${year}&gas=${encodeURIComponent(gas)}&gadmId=${place}`;
       if (sector === undefined) {
         const payload = await fetcher.get(`${settings.base_url}/v7/sources/emissions?${query}`);
         if (payload !== null) yield payload;

@@ -56,7 +56,7 @@ export const openaq: Connector = {
   },
   async *fetch({ subject, settings, fetcher }, { from, to }) {
     const headers = { 'X-API-Key': settings.api_key ?? '' };
-    const [station = '', sensor = '', span = ''] = subject.split('/');
+    const [station = '', sensor = '', span = ''] = subject.split('/').map(encodeURIComponent);
     // The station names its sensors and their place, which changes seldom: asked for once a day.
     if (from.slice(0, 10) !== to.slice(0, 10)) {
       const payload = await fetcher.get(`${settings.base_url}/v3/locations/${station}`, { headers });

@@ -53,7 +53,7 @@ export const frankfurter: Connector = {
     for (let from = Date.parse(window.from); from <= last; from += longestSpanMs) {
       const to = Math.min(from + longestSpanMs - dayMs, last);
       const span = `from=${toInstant(from).slice(0, 10)}&to=${toInstant(to).slice(0, 10)}`;
-      const payload = await fetcher.get(`${settings.base_url}/v2/rates?base=${subject}&${span}`);
+      const payload = await fetcher.get(`${settings.base_url}/v2/rates?base=${encodeURIComponent(subject)}&${span}`);
       if (payload !== null) yield payload;
     }
   },

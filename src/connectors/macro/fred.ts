@@ -68,7 +68,7 @@ export const fred: Connector = {
     const fiveYearsAgo = `${Number(window.to.slice(0, 4)) - 5}-01-01`;
     const known = isDaily(subject) && first < fiveYearsAgo ? fiveYearsAgo : first;
     const span = `observation_start=${first}&realtime_start=${known}&realtime_end=9999-12-31`;
-    const url = `${settings.base_url}/fred/series/observations?series_id=${subject}&file_type=json&${span}`;
+    const url = `${settings.base_url}/fred/series/observations?series_id=${encodeURIComponent(subject)}&file_type=json&${span}`;
     for (let offset = 0, count = 1; offset < count; ) {
       const secretQuery = { api_key: settings.api_key ?? '' };
       const payload = await fetcher.get(`${url}&limit=${pageSize}&offset=${offset}`, { secretQuery });

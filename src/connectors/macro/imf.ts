@@ -59,7 +59,7 @@ export const imf: Connector = {
   async *fetch({ subject, settings, fetcher }, window) {
     const paths = reports.includes(subject)
       ? monthsOf(window).map((day) => `/np/fin/data/rms_mth.aspx?SelectDate=${day}&reportType=${subject}&tsvflag=Y`)
-      : [`/datamapper/api/v1/${subject}`];
+      : [`/datamapper/api/v1/${encodeURIComponent(subject)}`];
     for (const path of paths) {
       const payload = await fetcher.get(`${settings.base_url}/external${path}`);
       if (payload !== null) yield payload;

@@ -61,7 +61,9 @@ export const sarb: Connector = {
   async *fetch({ subject, settings, fetcher }, { from, to }) {
     const observations = `${settings.base_url}/SarbWebApi/WebIndicators/Shared/GetTimeseriesObservations`;
     const dayBefore = toInstant(Date.parse(from) - dayMs);
-    const payload = await fetcher.get(`${observations}/${subject}/${midnightOf(dayBefore)}/${midnightOf(to)}`);
+    const payload = await fetcher.get(
+      `${observations}/${encodeURIComponent(subject)}/${midnightOf(dayBefore)}/${midnightOf(to)}`,
+    );
     if (payload !== null) yield payload;
   },
   parsers: [{ version: 1, parse }],

@@ -47,7 +47,7 @@ export const worldbank: Connector = {
     return cadenceWindow(cursor, now, source.cadence_seconds, settings.from ?? firstYear, everythingMs);
   },
   async *fetch({ subject, settings, fetcher }, window) {
-    const path = `${settings.base_url}/v2/country/${economies.join(';')}/indicator/${subject}`;
+    const path = `${settings.base_url}/v2/country/${economies.join(';')}/indicator/${encodeURIComponent(subject)}`;
     const years = `${window.from.slice(0, 4)}:${window.to.slice(0, 4)}`;
     let pages = 1;
     for (let page = 1; page <= pages; page += 1) {
