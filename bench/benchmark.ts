@@ -9,6 +9,8 @@ export interface Result {
   /** How near we come to the bare side, the higher the better: the median of the rounds' ratios. */
   readonly ratio: number;
   readonly aim: number;
+  /** What is behind a figure that misses its aim. */
+  readonly note?: string;
 }
 
 interface BenchmarkOptions {

@@ -2,9 +2,15 @@ import { connect } from 'node:net';
 
 /** Connections that are kept open and ask for one thing after the other. */
 export interface HttpLoad {
-  /** Answers a second over a stretch of time, each connection asking again as soon as it is answered. */
-  run(ms: number): Promise<number>;
+  /** Each connection asks again as soon as it is answered, until the time is over; at least once. */
+  run(ms: number): Promise<Answers>;
   close(): void;
+}
+
+export interface Answers {
+  readonly perSecond: number;
+  /** Milliseconds from each question to the end of its answer. */
+  readonly latencies: readonly number[];
 }
 
 export interface HttpLoadOptions {
@@ -17,7 +23,7 @@ export interface HttpLoadOptions {
 
 /** What is done with answers during a stretch. */
 interface Stretch {
-  answered(connection: Connection): void;
+  answered(connection: Connection, latencyMs: number): void;
   broken(error: Error): void;
 }
 
@@ -37,17 +43,19 @@ export async function openHttpLoad(options: HttpLoadOptions): Promise<HttpLoad> 
   return {
     run: (ms) =>
       new Promise((resolve, reject) => {
-        let answers = 0;
+        const latencies: number[] = [];
+        let inTime = 0;
         let busy = connections.length;
         const end = performance.now() + ms;
-        const answered = (connection: Connection): void => {
+        const answered = (connection: Connection, latencyMs: number): void => {
+          latencies.push(latencyMs);
           if (performance.now() < end) {
-            answers += 1;
+            inTime += 1;
             connection.ask();
             return;
           }
           busy -= 1;
-          if (busy === 0) resolve((answers / ms) * 1000);
+          if (busy === 0) resolve({ perSecond: (inTime / ms) * 1000, latencies });
         };
         stretch = { answered, broken: reject };
         for (const connection of connections) connection.ask();
@@ -65,6 +73,7 @@ function open({ url, headers, nextPath }: HttpLoadOptions, stretch: () => Stretc
   const rest = ` HTTP/1.1\r\n${fields.join('')}\r\n`;
   let head = Buffer.alloc(0);
   let missing = 0;
+  let askedAt = 0;
 
   /** Takes in what has arrived and tells whether the answer is whole. */
   function read(bytes: Buffer): boolean {
@@ -83,7 +92,7 @@ function open({ url, headers, nextPath }: HttpLoadOptions, stretch: () => Stretc
   return new Promise((resolve, reject) => {
     const callback = (size: number): boolean => {
       try {
-        if (read(arrival.subarray(0, size))) stretch().answered(connection);
+        if (read(arrival.subarray(0, size))) stretch().answered(connection, performance.now() - askedAt);
       } catch (error) {
         stretch().broken(error as Error);
       }
@@ -92,7 +101,10 @@ function open({ url, headers, nextPath }: HttpLoadOptions, stretch: () => Stretc
     const onread = { buffer: arrival, callback };
     const socket = connect({ host: hostname, port: Number(port), noDelay: true, onread }, () => resolve(connection));
     const connection: Connection = {
-      ask: () => void socket.write(`GET ${nextPath()}${rest}`),
+      ask() {
+        askedAt = performance.now();
+        socket.write(`GET ${nextPath()}${rest}`);
+      },
       close: () => void socket.destroy(),
     };
     socket.on('error', (error) => {

@@ -20,12 +20,13 @@ function row(cells: readonly [string, ...string[]]): string {
 }
 
 function tell(result: Result): void {
-  const { case: name, unit, ratio, aim } = result;
+  const { case: name, unit, ratio, aim, note } = result;
   const [value, against] = [rounded(result.value), rounded(result.against)];
   const line = { case: name, value, unit, against, ratio: rounded(ratio) };
   const verdict = `>= ${rounded(aim)} ${ratio >= aim ? 'met' : 'missed'}`;
   const cells = row([name, value.toLocaleString('en'), against.toLocaleString('en'), unit, ratio.toFixed(2), verdict]);
-  say(values.json ? JSON.stringify(line) : cells);
+  say(values.json ? JSON.stringify(note === undefined ? line : { ...line, note }) : cells);
+  if (!values.json && note !== undefined) say(`  ${note}`);
 }
 
 async function run(wanted: readonly Benchmark[]): Promise<void> {

@@ -36,9 +36,9 @@ export async function openStage(): Promise<Stage> {
     const { upstream } = platform;
     if (upstream === null) throw new Error('sample sources come from the upstream stand-in, and there is none');
     await platform.crons.fire();
-    await untilAtRest(platform.url);
-    isAtRest = true;
     const key = await platform.issueKey('bench', 'internal', ['read']);
+    await untilAtRest(platform.url, key);
+    isAtRest = true;
     return { platform: { ...platform, upstream }, bareUrl: `http://127.0.0.1:${barePort}`, key, close };
   } catch (error) {
     await close();
@@ -47,12 +47,13 @@ export async function openStage(): Promise<Stage> {
 }
 
 /** Work of the first ingestion that still goes on would be taken for the cost of what is measured. */
-async function untilAtRest(url: string): Promise<void> {
-  const until = Date.now() + 60_000;
+async function untilAtRest(url: string, key: string): Promise<void> {
+  const headers = { authorization: `Bearer ${key}` };
+  const until = Date.now() + 120_000;
   for (let still = 0; still < 3; await sleep(200)) {
     if (Date.now() > until) throw new Error('the first ingestion does not come to rest');
     const isReady = (await fetch(`${url}/healthz`)).ok;
-    const { data } = (await (await fetch(`${url}/v1/status`)).json()) as { data: Record<string, unknown> };
+    const { data } = (await (await fetch(`${url}/v1/status`, { headers })).json()) as { data: Record<string, unknown> };
     still = isReady && data.unsent_changes === 0 && data.pending_payloads === 0 ? still + 1 : 0;
   }
 }

@@ -13,7 +13,6 @@ export async function bundle(entry: string): Promise<string> {
     external: ['cloudflare:*', 'node:*'],
     define: { 'process.env.NODE_ENV': '"production"' },
     logLevel: 'error',
-    keepNames: true,
   });
   const [output] = result.outputFiles;
   if (!output) throw new Error(`esbuild wrote nothing for ${entry}`);

@@ -8,11 +8,11 @@ import { Crons } from './crons.ts';
 import { createLogins } from './logins.ts';
 import { type Letter, startMailbox } from './mailbox.ts';
 import { migrate } from './migrate.ts';
-import { startNeonBridge } from './neon/start-neon-bridge.ts';
+import { type NeonBridge, startNeonBridge } from './neon/start-neon-bridge.ts';
 import { startPostgres } from './postgres/start-postgres.ts';
 import { sampleSettings, sourceKeys } from './sources.ts';
 import { ensureStateFolder } from './state-folder.ts';
-import { startUpstashBridge } from './upstash/start-upstash-bridge.ts';
+import { startUpstashBridge, type UpstashBridge } from './upstash/start-upstash-bridge.ts';
 import { startUpstream, type Upstream } from './upstream/upstream.ts';
 import { type ExtraWorker, workersOptions } from './workers.ts';
 
@@ -41,6 +41,8 @@ export interface Platform {
   /** Connections for tests and benchmarks: the owner's, and the HTTP endpoint in front of it. */
   readonly owner: string;
   readonly endpoint: string;
+  readonly bridge: Pick<NeonBridge, 'trips'>;
+  readonly redis: Pick<UpstashBridge, 'behave'>;
   readonly upstream: Upstream | null;
   issueKey(name: string, plan: string, scopes: readonly Scope[]): Promise<string>;
   /** Payloads and changes that somebody still works on. */
@@ -127,6 +129,8 @@ async function start(
     crons,
     owner,
     endpoint,
+    bridge,
+    redis: upstash,
     upstream,
     underWay: async () => {
       const [row] = await database({ connectionString: owner, endpoint }).query<{ n: number }>(

@@ -13,6 +13,8 @@ export interface JsonSchema {
   readonly anyOf?: readonly JsonSchema[];
   readonly oneOf?: readonly JsonSchema[];
   readonly allOf?: readonly JsonSchema[];
+  /** What only some fields of are asked for. */
+  readonly 'x-selected'?: true;
 }
 
 /** The TypeScript type of what a schema allows. */
@@ -22,7 +24,7 @@ export function typescriptOf(schema: JsonSchema): string {
   if ('const' in schema) return JSON.stringify(schema.const);
   if (values !== undefined) return union(values.map((value) => JSON.stringify(value)));
   const either = anyOf ?? oneOf;
-  if (either !== undefined) return union(either.map(typescriptOf));
+  if (either !== undefined) return union(either.filter((one) => one['x-selected'] !== true).map(typescriptOf));
   if (allOf !== undefined) return allOf.map(typescriptOf).join(' & ');
   return union([type ?? 'unknown'].flat().map((name) => namedType(name, schema)));
 }

@@ -28,6 +28,7 @@ describe('the house', () => {
   test.each([
     ['source', 'src/connectors/index.ts', /^export const \w+: Connector = /m],
     ['rule', 'src/cleaning/index.ts', /^export const \w+ = rule\(/m],
+    ['insight', 'src/insights/index.ts', /^export const \w+ = insight\(/m],
     ['endpoint', 'src/api/endpoints/index.ts', /^export const \w+ = endpoint\(/m],
   ])('every %s is in its registry', (_what, registry, declares) => {
     const folder = registry.slice(0, registry.lastIndexOf('/') + 1);

@@ -3,6 +3,7 @@ import type { ChannelPublication } from '../../src/model/parsed.ts';
 import type { ChannelService } from '../../src/model/services.ts';
 import { type Database, database } from '../../src/storage/client.ts';
 import { type BarsRequest, readBars } from '../../src/storage/read/bars.ts';
+import { readLatestPrices } from '../../src/storage/read/latest-prices.ts';
 import type { Broadcast } from './broadcast.ts';
 
 export { Broadcast } from './broadcast.ts';
@@ -14,10 +15,17 @@ interface BareEnv {
   readonly BROADCAST: DurableObjectNamespace<Broadcast>;
 }
 
-/** What the hot route sends, and the read that the cold one repeats with another end each time. */
+/** What the hot route sends, and the read that `bars` repeats with another end each time. */
 let kept = { bytes: new ArrayBuffer(0), contentType: '' };
 let read: BarsRequest;
-let db: Database;
+let opened: Database | undefined;
+
+const jsonType = { 'content-type': 'application/json' };
+
+function databaseOf({ DATABASE_URL: connectionString, DATABASE_ENDPOINT: endpoint }: BareEnv): Database {
+  opened ??= database({ connectionString, endpoint });
+  return opened;
+}
 
 const bare = new Hono<{ Bindings: BareEnv }>();
 
@@ -27,14 +35,19 @@ bare.put('/hot', async (c) => {
 });
 bare.get('/hot', (c) => c.body(kept.bytes, 200, { 'content-type': kept.contentType }));
 
-bare.put('/cold', async (c) => {
+bare.put('/bars', async (c) => {
   read = await c.req.json();
-  db = database({ connectionString: c.env.DATABASE_URL, endpoint: c.env.DATABASE_ENDPOINT });
   return c.body(null, 204);
 });
-bare.get('/cold', async (c) => {
-  const { json } = await readBars(db, { ...read, before: c.req.query('to') ?? null });
-  return c.body(json, 200, { 'content-type': 'application/json' });
+bare.get('/bars', async (c) => {
+  const { json } = await readBars(databaseOf(c.env), { ...read, before: c.req.query('to') ?? null });
+  return c.body(json, 200, jsonType);
+});
+
+bare.get('/quotes', async (c) => {
+  const { ids = '', date = '' } = c.req.query();
+  const prices = await readLatestPrices(databaseOf(c.env), { symbols: ids.split(','), on: date, as_of: null });
+  return c.body(JSON.stringify(prices), 200, jsonType);
 });
 
 bare.get('/readers/channel', (c) => {

@@ -49,6 +49,13 @@ async function failure(query: Promise<unknown>): Promise<NeonDbError> {
 }
 
 describe('POST /sql', () => {
+  it('counts the trips of each login, however many queries go in one', async () => {
+    const before = bridge.trips.get('reader') ?? 0;
+    const sql = neon(connection('reader', 'reader-secret'));
+    await sql.transaction([sql`select 1`, sql`select 2`]);
+    expect(bridge.trips.get('reader')).toBe(before + 1);
+  });
+
   it('carries values of every kind to the driver as Neon does', async () => {
     const sql = neon(connection());
     const bytes = Buffer.from([0, 255, 10]);

@@ -10,6 +10,8 @@ import { tunnel } from './tunnel.ts';
 export interface NeonBridge {
   readonly url: string;
   readonly port: number;
+  /** Requests so far, by login. */
+  readonly trips: ReadonlyMap<string, number>;
   stop(): Promise<void>;
 }
 
@@ -25,13 +27,14 @@ export async function startNeonBridge(options: {
 }): Promise<NeonBridge> {
   const target = { host: options.postgresHost, port: options.postgresPort };
   const pools = new RolePools(target);
+  const trips = new Map<string, number>();
   const server = createServer({ keepAliveTimeout: keepAliveMs }, (request, response) => {
     if (request.method !== 'POST' || pathOf(request) !== '/sql') {
       request.resume();
       send(response, 404, 'Neon over HTTP is POST /sql.');
       return;
     }
-    answer(pools, request).then(
+    answer(pools, trips, request).then(
       (body) => send(response, 200, body),
       (error) => {
         const failed = errorAnswer(error);
@@ -55,6 +58,7 @@ export async function startNeonBridge(options: {
   return {
     url: `http://${host}:${address.port}`,
     port: address.port,
+    trips,
     async stop() {
       const closed = once(server, 'close');
       server.close();
@@ -66,9 +70,11 @@ export async function startNeonBridge(options: {
   };
 }
 
-async function answer(pools: RolePools, request: IncomingMessage): Promise<string> {
-  const text = await readText(request);
-  return JSON.stringify(await answerSql(pools, parseSqlRequest(request.headers, text)));
+async function answer(pools: RolePools, trips: Map<string, number>, request: IncomingMessage): Promise<string> {
+  const asked = parseSqlRequest(request.headers, await readText(request));
+  const login = URL.parse(asked.connectionString)?.username ?? '';
+  trips.set(login, (trips.get(login) ?? 0) + 1);
+  return JSON.stringify(await answerSql(pools, asked));
 }
 
 function readText(request: IncomingMessage): Promise<string> {

@@ -27,6 +27,16 @@ describe('the Upstash protocol', () => {
     expect(await redis.ping()).toBe('PONG');
   });
 
+  it('is away when it is to be: it hangs up, or is silent', async () => {
+    const ask = () => fetch(bridge.url, { method: 'POST', signal: AbortSignal.timeout(100) });
+    bridge.behave('gone');
+    await expect(ask()).rejects.toThrow('fetch failed');
+    bridge.behave('silent');
+    await expect(ask()).rejects.toThrow('timeout');
+    bridge.behave('answering');
+    expect(await redis.ping()).toBe('PONG');
+  });
+
   it('encodes every text but the status OK, as Upstash does', async () => {
     const headers = { Authorization: `Bearer ${bridge.token}`, 'Upstash-Encoding': 'base64' };
     const body = JSON.stringify([

@@ -11,8 +11,13 @@ export interface UpstashBridge {
   readonly url: string;
   readonly token: string;
   readonly port: number;
+  /** For trials of what callers do without it. */
+  behave(how: Behaviour): void;
   stop(): Promise<void>;
 }
+
+/** `gone` hangs up on whoever asks, `silent` lets them wait for ever. */
+type Behaviour = 'answering' | 'gone' | 'silent';
 
 interface Answer {
   readonly status: number;
@@ -29,7 +34,12 @@ const commands = z.array(command);
 /** Upstash's REST protocol over an engine in this process. What it holds is gone when it stops. */
 export async function startUpstashBridge(options: { port?: number; token: string }): Promise<UpstashBridge> {
   const engine = new RedisEngine();
+  let behaviour: Behaviour = 'answering';
   const server = createServer({ keepAliveTimeout: keepAliveMs }, (request, response) => {
+    if (behaviour !== 'answering') {
+      if (behaviour === 'gone') request.destroy();
+      return;
+    }
     const send = ({ status, body }: Answer) => {
       const json = JSON.stringify(body);
       const headers = { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(json) };
@@ -46,6 +56,9 @@ export async function startUpstashBridge(options: { port?: number; token: string
     url: `http://${host}:${address.port}`,
     token: options.token,
     port: address.port,
+    behave: (how) => {
+      behaviour = how;
+    },
     async stop() {
       const closed = once(server, 'close');
       server.close();

@@ -17,7 +17,7 @@ import { version } from './middleware/version.ts';
 import { wideEvent } from './middleware/wide-event.ts';
 import { openApiDocument } from './openapi.ts';
 import { problemAt, problemHeaders } from './problem.ts';
-import { plainText } from './query-string.ts';
+import { parseQuery, plainText } from './query-string.ts';
 import { respond } from './respond.ts';
 import { connectStream, streamPolicy } from './stream.ts';
 
@@ -66,6 +66,8 @@ export function createApp(deps: ApiDeps, contract = today) {
 
 /** The same for everybody until the next deployment. */
 function sendLimits(c: ApiContext, contract: Contract): Response {
+  const [, search = ''] = c.req.url.split('?');
+  parseQuery(search, new Set());
   const { text, etag } = limitsText(contract);
   const isHeld = isCurrent(c.req.header('if-none-match'), etag);
   return respond(c, isHeld ? 304 : 200, isHeld ? null : text, { ...documentHeaders, etag });

@@ -4,6 +4,7 @@ import type { Answer, FullMeta } from './answer.ts';
 import type { Call } from './caller.ts';
 import { withSealedCursors } from './cursor-seal.ts';
 import type { Deprecation } from './deprecation.ts';
+import { withDryRun } from './dry-run.ts';
 import { type RowShape, rowShape } from './formats/row-shape.ts';
 import { withShaping } from './formats/shaping-parameters.ts';
 import type { ApiServices } from './services.ts';
@@ -50,20 +51,30 @@ interface EndpointDefinition<P extends Shape, Q extends Shape, B extends z.ZodTy
   readonly body?: B;
   /** Where a body may be larger than 16 KiB. */
   readonly maxBodyBytes?: number;
+  /** Its body holds a secret of ours, which any other would keep or show where it does not belong. */
+  readonly takesSecret?: true;
   /** Of the envelope's `data`; `bytes` where the answer is a source's own. */
   readonly response: z.ZodType | 'bytes';
   /** Of the envelope's `meta`, where it says more than all do. */
   readonly meta?: z.ZodType;
+  /** Set where another protocol says what answers look like: JSON without an envelope, and errors in its words too. */
+  readonly protocol?: 'udf';
   /** False where a row of the list holds rows, which no table shows. */
   readonly asTable?: false;
   /** Set where the rows are figures along time, which people load as columns. */
   readonly asParquet?: true;
+  /** A field that holds decimals by name, each of which is a column of a table. */
+  readonly spread?: string;
   /** Of bytes that are of one kind. */
   readonly mediaType?: string;
   /** Of bytes of which a part may be asked for. */
   readonly inParts?: true;
   readonly status?: 200 | 201 | 202;
+  /** Set where nothing may be found, though the path names nothing. */
+  readonly mayMiss?: true;
   readonly example: Example;
+  /** What a call costs in all, where that depends on what is asked for. */
+  priceOf?(input: Input<P, Q, B>): number;
   handle(input: Input<P, Q, B>, services: ApiServices, principal: Principal, call: Call): Promise<Answer>;
 }
 
@@ -94,6 +105,12 @@ export function endpoint<P extends Shape, Q extends Shape, B extends z.ZodType>(
   definition: EndpointDefinition<P, Q, B>,
 ): Endpoint {
   const rows = rowShape(definition);
-  const of = { ...definition, rows, query: withShaping(definition.query, rows) } as unknown as Endpoint;
+  const of = { ...definition, rows, query: withQuestions(definition, rows) } as unknown as Endpoint;
   return Object.hasOwn(definition.query.shape, 'cursor') ? { ...of, handle: withSealedCursors(of) } : of;
+}
+
+/** The query with what is asked of all operations of its kind. */
+function withQuestions({ query, scope }: Pick<Endpoint, 'query' | 'scope'>, rows: RowShape | null): z.ZodObject {
+  const shaped = withShaping(query, rows);
+  return scope === null ? shaped : withDryRun(shaped);
 }

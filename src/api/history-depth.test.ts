@@ -14,8 +14,10 @@ describe('the plan free', () => {
     ['listBars', { from: '2016-11-24T01:00:00+02:00' }],
     ['listBars', { from: '2016-11-24T01:00:00 02:00' }],
     ['listTrades', { to: '2010-01-01' }],
+    ['getInsightForecast', { from: '2010-01-04', instrument: 'XJSE:NPN' }],
     ['getRates', { date: '2010-01-04' }],
     ['getRates', { from: '2010-01-04' }],
+    ['getUdfHistory', { since: '2010-01-04' }],
     ['convertMoney', { from: 'USD', to: 'ZAR', date: '2010-01-04' }],
   ])('%s of %j is refused and names the first day', (operation, query) => {
     expect(() => asked(operation, query)).toThrow(WizError);
@@ -30,6 +32,7 @@ describe('the plan free', () => {
     ['getRates', { date: '2021-01-13' }],
     ['convertMoney', { from: 'USD', to: 'ZAR' }],
     ['listObservations', { from: '1960-01-01' }],
+    ['getInsightForecast', { series: 'WB:SP.POP.TOTL.ZAF' }],
     ['listSessions', { from: '1970-01-01' }],
   ])('%s of %j stands as it is', (operation, query) => {
     expect(asked(operation, query)).toEqual(query);
@@ -37,6 +40,7 @@ describe('the plan free', () => {
 
   test('a span that would begin with the first row begins with the first day', () => {
     expect(asked('listBars', { limit: '5' })).toEqual({ limit: '5', from: '2016-11-24' });
+    expect(asked('getUdfHistory', { to: '1610582400' })).toEqual({ to: '1610582400', since: '2016-11-24' });
     expect(asked('getRates', { to: '2021-01-13' })).toEqual({ to: '2021-01-13', from: '2016-11-24' });
   });
 });

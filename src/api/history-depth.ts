@@ -4,20 +4,41 @@ import { planOf } from '../model/plan.ts';
 import type { Principal } from '../model/principal.ts';
 import { momentMs } from './parameters.ts';
 
+interface PriceRead {
+  readonly moments: readonly string[];
+  readonly fromStart: boolean;
+  /** With this parameter it reads no prices. */
+  readonly unless?: string;
+}
+
 /** The operations that read prices of the past, and the parameters that say from when. */
-const reads: Readonly<Record<string, { readonly moments: readonly string[]; readonly fromStart: boolean }>> = {
+const reads: Readonly<Record<string, PriceRead>> = {
   listBars: { moments: ['from'], fromStart: true },
   listManyBars: { moments: ['from'], fromStart: true },
+  listIndicatorValues: { moments: ['from'], fromStart: true },
   listBarRevisions: { moments: ['from'], fromStart: true },
   listQuotes: { moments: ['from'], fromStart: true },
   listTrades: { moments: ['from'], fromStart: true },
   listMeasurements: { moments: ['from'], fromStart: true },
   compare: { moments: ['from'], fromStart: true },
   listMovers: { moments: ['on'], fromStart: false },
+  runScreen: { moments: ['on'], fromStart: false },
   listSectors: { moments: ['on'], fromStart: false },
   getRates: { moments: ['from', 'date'], fromStart: false },
   convertMoney: { moments: ['date'], fromStart: false },
+  getInsightTrendRegime: { moments: ['from'], fromStart: true },
+  getInsightAnomaly: { moments: ['from'], fromStart: true },
+  getInsightVolatilityDrawdown: { moments: ['from'], fromStart: true },
+  getInsightCorrelationLeadLag: { moments: ['from'], fromStart: true },
+  getInsightSeasonality: { moments: ['from'], fromStart: true },
+  getInsightEventStudy: { moments: ['from'], fromStart: true },
+  getInsightFxExposure: { moments: ['from'], fromStart: true },
+  getInsightPortfolio: { moments: ['from'], fromStart: true },
+  getInsightForecast: { moments: ['from'], fromStart: true, unless: 'series' },
+  getUdfHistory: { moments: ['since'], fromStart: true },
 };
+/** Parameters with which a span begins. */
+const begins: readonly string[] = ['from', 'since'];
 
 /** The first day whose prices the plan shows; null for all. */
 export function earliestDay(plan: string, nowMs: number): string | null {
@@ -39,7 +60,7 @@ export function withinDepth(
   nowMs: number,
 ): ReadonlyMap<string, string> {
   const bounds = Object.hasOwn(reads, operation) ? reads[operation] : undefined;
-  if (bounds === undefined) return query;
+  if (bounds === undefined || query.has(bounds.unless ?? '')) return query;
   const earliest = earliestDay(plan, nowMs);
   if (earliest === null) return query;
   for (const name of [...bounds.moments, 'to']) {
@@ -51,7 +72,7 @@ export function withinDepth(
       throw new WizError('forbidden', say, { earliest, plan });
     }
   }
-  const beginsAnywhere = bounds.moments.includes('from') && !query.has('from') && !query.has('date');
-  const isOpen = beginsAnywhere && (bounds.fromStart || query.has('to'));
-  return isOpen ? new Map([...query, ['from', earliest]]) : query;
+  const begin = bounds.moments.find((name) => begins.includes(name));
+  if (begin === undefined || query.has(begin) || query.has('date')) return query;
+  return bounds.fromStart || query.has('to') ? new Map([...query, [begin, earliest]]) : query;
 }

@@ -57,6 +57,8 @@ export const mcpPath: RouteConfig = {
       content: { ...content, 'text/event-stream': { schema: z.string() } },
     },
     202: { description: 'A notification was heard' },
+    400: problemResponse('It is no message of the protocol, or `Accept` takes no answer of it'),
+    415: problemResponse('The body must be application/json'),
     default: problemResponse('The message is refused; the members of JSON-RPC are in the problem'),
     403: problemResponse('A page of another site asks'),
   },

@@ -7,16 +7,21 @@ const day = /^\d{4}-\d\d-\d\d$/;
 const sayMoment =
   'must be a day such as 2021-01-13 or an instant such as 2021-01-13T07:00:00Z, between the years 1000 and 9998';
 
+/** A shape as a part of another one. */
+export const unanchored = (shape: RegExp): string => shape.source.replace(/^\^/, '').replace(/\$$/, '');
+
 /** Within what both Postgres and RFC 3339 can say. */
 const inRange = (ms: number): boolean => ms >= Date.UTC(1000, 0, 1) && ms < Date.UTC(9999, 0, 1);
+
+// Made once: making a schema costs many times what using it does.
+const dayText = z.iso.date();
+const instantText = z.iso.datetime({ offset: true });
 
 /** Of a day its start; null for what is no moment. */
 export function momentMs(text: string): number | null {
   // A plus in a query string is a blank; before an offset it was meant as a plus.
   const spelled = text.replace(/ (?=\d\d:\d\d$)/, '+');
-  const valid = day.test(spelled)
-    ? z.iso.date().safeParse(spelled)
-    : z.iso.datetime({ offset: true }).safeParse(spelled);
+  const valid = (day.test(spelled) ? dayText : instantText).safeParse(spelled);
   if (!valid.success) return null;
   const ms = Date.parse(spelled);
   return inRange(ms) ? ms : null;
@@ -32,7 +37,13 @@ function moment(dayMeans: 'its start' | 'its end', exclusive: boolean) {
   });
 }
 
-const documented = { type: 'string' as const };
+const clock = '(?:[01]\\d|2[0-3]):[0-5]\\d';
+/** The years that have a moment here. */
+const yearPattern = '^(?!9999)[1-9]\\d{3}-';
+const documented = {
+  type: 'string' as const,
+  pattern: `^(?!9999)(?=[1-9])${unanchored(z.regexes.date)}(?:T${clock}:[0-5]\\d(?:\\.\\d+)?(?:Z|[+-]${clock}))?$`,
+};
 
 /** One moment, a day meaning its start. */
 export const atMoment = moment('its start', false).openapi({
@@ -43,6 +54,7 @@ export const atMoment = moment('its start', false).openapi({
 
 /** The first moment of a span, inclusive. */
 export const fromMoment = moment('its start', false)
+  .openapi(documented)
   .optional()
   .openapi({
     ...documented,
@@ -52,6 +64,7 @@ export const fromMoment = moment('its start', false)
 
 /** The end of a span, exclusive as an instant; a day is inside whole. */
 export const toMoment = moment('its end', true)
+  .openapi(documented)
   .optional()
   .openapi({
     ...documented,
@@ -72,7 +85,7 @@ export function dayParameter(description: string, example: string) {
     .string()
     .refine((text) => day.test(text) && momentMs(text) !== null, 'must be a day such as 2021-01-13')
     .optional()
-    .openapi({ type: 'string', format: 'date', description, example });
+    .openapi({ type: 'string', format: 'date', pattern: yearPattern, description, example });
 }
 
 export function limitParameter(max: number, fallback: number) {
@@ -129,7 +142,15 @@ export const unitParameter = z
 export const connectorName = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, 'must be a connector such as ecb');
 
 /** Text to search for or to compare with. */
-export const wordsParameter = z.string().min(1, 'must not be empty').max(100, 'must be at most 100 characters');
+export const wordsParameter = text(1, 100);
+
+/** Of characters that are some, so many. */
+export function text(fewest: number, most: number) {
+  const pattern = `^[^\\u0000-\\u001f\\u007f]{${fewest},${most}}$`;
+  const say = `must be ${fewest} to ${most} characters`;
+  // The flag would stand in the document's pattern.
+  return z.string().regex(new RegExp(pattern, 'u'), say).openapi({ pattern });
+}
 
 /** Days are both inside their span, moments have the end outside. */
 export const daysAreForward = (from: string | undefined, to: string | undefined): boolean =>
@@ -145,18 +166,29 @@ export const venueParameter = z
   .regex(/^[A-Z][A-Z0-9]{1,11}$/, 'must be what ids begin with, such as XJSE')
   .openapi({ description: 'What the ids of its instruments begin with: a MIC where there is one', example: 'XJSE' });
 
-/** Several names, separated by commas, each of them once. */
+/** Several names, separated by commas with or without blanks, each of them once. */
+export const namesOf = (text: string): string[] => text.split(',').map((name) => name.replaceAll(/^ +| +$/g, ''));
+
+/** The pattern of such a text: none that stands in it comes again. */
+export const namesPattern = (name: string, most?: number): string =>
+  `^(?!(?:.*,)? *([^,]+?) *,(?:.*,)? *\\1 *(?:,|$)) *(?:${name}) *(?:, *(?:${name}) *)${most ? `{0,${most - 1}}` : '*'}$`;
+
+const outside = '[^,\\s\\u0000-\\u001f\\u007f]';
+/** Whatever something may be called: without commas, and with blanks only inside. */
+export const anyName = new RegExp(`^${outside}(?:[^,\\u0000-\\u001f\\u007f]{0,98}${outside})?$`);
+
 export function namesParameter(most: number, shape: RegExp, say: string) {
   return z
     .string()
     .max(most * 110, 'is too long')
-    .transform((text) => text.split(',').map((name) => name.trim()))
+    .transform(namesOf)
     .pipe(
       z
         .array(z.string().regex(shape, `must be ${say}, separated by commas`))
         .max(most, `must be at most ${most}`)
         .refine((names) => new Set(names).size === names.length, 'must name each one once'),
-    );
+    )
+    .openapi({ type: 'string', maxLength: most * 110, pattern: namesPattern(unanchored(shape), most) });
 }
 
 /** The page that the caller's plan allows. */

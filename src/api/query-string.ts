@@ -36,6 +36,11 @@ export function decode(text: string): string {
   return checkedText(plain);
 }
 
+/** What the text says when its percent signs mean what they mostly do; what is not so encoded stays. */
+export function plainText(text: string): string {
+  return text.includes('%') ? text.replaceAll(/%[0-7][0-9a-f]/gi, (code) => decodeURIComponent(code)) : text;
+}
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are refused.
 const control = /[\u0000-\u001f\u007f]/;
 

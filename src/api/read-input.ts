@@ -1,5 +1,6 @@
 import type { z } from '@hono/zod-openapi';
 import { WizError } from '../core/errors.ts';
+import { holdsOwnSecret } from '../core/secret.ts';
 import type { ApiContext } from './context.ts';
 import type { Endpoint, Input } from './endpoint.ts';
 import { decode } from './query-string.ts';
@@ -13,10 +14,7 @@ export async function readInput(
 ): Promise<Input<z.ZodObject, z.ZodObject, z.ZodType>> {
   const params = parse(endpoint.params, pathParameters(endpoint.path, c.req.url));
   const query = parse(endpoint.query, Object.fromEntries(c.get('query')));
-  const body =
-    endpoint.body === undefined
-      ? undefined
-      : parse(endpoint.body, await readBody(c.req.raw, endpoint.maxBodyBytes ?? usualBodyBytes));
+  const body = endpoint.body === undefined ? undefined : parse(endpoint.body, await readBody(c.req.raw, endpoint));
   return { params, query, body };
 }
 
@@ -43,24 +41,44 @@ function pathParameters(pattern: string, url: string): Record<string, string> {
 }
 
 /** A JSON body, or undefined where none was sent. */
-async function readBody(request: Request, maxBytes: number): Promise<unknown> {
-  const bytes = await readBounded(request, maxBytes);
+async function readBody(request: Request, { maxBodyBytes = usualBodyBytes, takesSecret }: Endpoint): Promise<unknown> {
+  const bytes = await readBounded(request, maxBodyBytes);
   if (bytes.byteLength === 0) return undefined;
   const type = request.headers.get('content-type') ?? '';
   if (!/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type)) {
     throw new WizError('unsupported_media_type', 'Send the body as JSON with "Content-Type: application/json"');
   }
+  const body = jsonOf(bytes);
+  if (!takesSecret && holdsOwnSecret(body.text)) {
+    throw new WizError('invalid_request', 'Keys do not belong into bodies, of which names are stored and shown');
+  }
+  return body.value;
+}
+
+/** With its text without escapes, in which a secret is spelled as it is. */
+function jsonOf(bytes: Uint8Array): { readonly value: unknown; readonly text: string } {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes);
+    const value: unknown = JSON.parse(text);
+    return { value, text: text.includes('\\u') ? JSON.stringify(value) : text };
   } catch {
     throw new WizError('invalid_request', 'the body is not valid JSON in UTF-8');
+  }
+}
+
+/** A body that breaks off or is framed wrongly is its sender's to mend. */
+async function* arriving({ body }: Request): AsyncIterable<Uint8Array> {
+  try {
+    yield* (body ?? []) as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    throw new WizError('invalid_request', 'the body did not arrive whole', {}, error);
   }
 }
 
 async function readBounded(request: Request, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+  for await (const chunk of arriving(request)) {
     size += chunk.byteLength;
     if (size > maxBytes) throw new WizError('payload_too_large', `the body must be at most ${maxBytes} bytes`);
     chunks.push(chunk);

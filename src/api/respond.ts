@@ -8,7 +8,7 @@ export function baseHeaders(environment: ApiDeps['environment'], version: string
     'referrer-policy': 'no-referrer',
     'access-control-allow-origin': '*',
     'access-control-expose-headers':
-      'etag, x-request-id, ratelimit, ratelimit-policy, retry-after, cache-status, accept-ranges, content-range, wiz-version, deprecation, sunset, link, content-disposition, wiz-next-cursor, wiz-source, wiz-unit, wiz-is-sample, wiz-as-of, wiz-limit',
+      'etag, x-request-id, ratelimit, ratelimit-policy, ratelimit-scope, retry-after, cache-status, accept-ranges, content-range, wiz-version, deprecation, sunset, link, content-disposition, wiz-next-cursor, wiz-source, wiz-unit, wiz-is-sample, wiz-as-of, wiz-limit',
     'wiz-version': version,
     'cache-status': 'wizdata; fwd=bypass',
   };
@@ -23,13 +23,8 @@ export function respond(
   body: BodyInit | Uint8Array | null,
   headers: Readonly<Record<string, string>>,
 ): Response {
-  const all: Record<string, string> = { ...c.get('baseHeaders'), 'x-request-id': c.get('requestId'), ...headers };
-  const decision = c.get('decision');
-  if (decision !== undefined) {
-    all['ratelimit-policy'] = `"minute";q=${decision.limit};w=60`;
-    all.ratelimit = `"minute";r=${decision.remaining};t=${decision.resetSeconds}`;
-    if (decision.scope === 'isolate') all['ratelimit-scope'] = 'isolate';
-  }
+  const own = { ...c.get('baseHeaders'), 'x-request-id': c.get('requestId') };
+  const all: Record<string, string> = { ...own, ...headers, ...c.get('limits') };
   // What is packed already is sent as it is.
   const encodeBody = headers['content-encoding'] === undefined ? {} : { encodeBody: 'manual' };
   return new Response(body as BodyInit | null, { status, headers: all, ...encodeBody } as ResponseInit);

@@ -16,7 +16,7 @@ export interface ApiServices {
   readonly blocks: BarBlocks;
   readonly ingest: Pick<IngestService, 'runNow' | 'intake' | 'backfill'>;
   readonly clean: CleanService;
-  readonly indicators: IndicatorsService;
+  readonly indicators: Omit<IndicatorsService, 'watch'>;
   readonly accounts: AccountService;
   readonly cursors: CursorSeal;
   /** A key or a member is no longer what it was: this isolate asks anew. */

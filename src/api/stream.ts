@@ -1,5 +1,7 @@
-import { WizError } from '../core/errors.ts';
+import { errorTable, WizError } from '../core/errors.ts';
 import { planOf } from '../model/plan.ts';
+import { streamLimits } from '../stream/limits.ts';
+import { countedAs, unknownAddress } from './caller-address.ts';
 import type { ApiDeps, ApiMiddleware } from './context.ts';
 import type { Policy } from './endpoint.ts';
 import { refuseForeignPages } from './foreign-pages.ts';
@@ -12,6 +14,8 @@ export const streamPolicy = {
   cost: 1,
   cache: 'none',
 } as const satisfies Policy;
+
+const { socketsOfCaller: most } = streamLimits;
 
 /** Hands a socket to the Channel object, with what the caller may do. The key stays here. */
 export function connectStream({ connect, streamOrigins }: ApiDeps): ApiMiddleware {
@@ -28,7 +32,18 @@ export function connectStream({ connect, streamOrigins }: ApiDeps): ApiMiddlewar
     const channels = planOf(plan).stream_channels;
     const headers = new Headers(request.headers);
     for (const secret of ['authorization', 'x-api-key', 'cookie']) headers.delete(secret);
-    headers.set('x-wizdata-principal', JSON.stringify({ plan, scopes, channels, credential, valid_until }));
-    return await connect(new Request(request, { headers }));
+    const counted = countedAs(c);
+    const caller = counted === unknownAddress ? null : counted;
+    headers.set('x-wizdata-principal', JSON.stringify({ plan, scopes, channels, caller, credential, valid_until }));
+    const answer = await connect(new Request(request, { headers }));
+    if (answer.status < 400) return answer;
+    throw refusalOf(answer.status);
   };
+}
+
+/** In the words of the door, which every answer of it has. */
+function refusalOf(status: number): WizError {
+  return status === errorTable.quota_exceeded.status
+    ? new WizError('quota_exceeded', `A key, or an address without one, holds at most ${most} sockets at once`)
+    : new WizError('dependency_unavailable', 'The stream takes no more sockets for now');
 }

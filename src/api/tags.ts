@@ -3,8 +3,15 @@ export const tags = {
   Instruments:
     'Shares, funds, indices, currencies and coins: what they are, what else they are called, and what happened to them.',
   Prices: 'Bars, quotes, trades and exchange rates, as published or exactly converted and adjusted.',
+  Indicators: 'Averages, oscillators and volatilities of bars: the catalogue, and their values on any interval.',
   Series: 'Macro and ESG series: observations by period, their vintages, and measurements of stations.',
+  ESG: 'Scores of countries, regions and companies by an open method, down to the values that they rest on.',
+  Screener: 'Instruments found by what their figures are.',
+  Insights:
+    'What the figures say: trend, volatility, anomalies, seasons, exposures, forecasts, each with its method and evidence.',
   News: 'Articles and announcements with the instruments that they name.',
+  Charts: 'The UDF datafeed, by which charting clients read prices without a program of their own.',
+  Tools: 'The same figures for models, over the Model Context Protocol.',
   Batch: 'Several reads in one request.',
   Files: 'Files to download: Parquet and CSV, with signed manifests.',
   Provenance: 'From any row to the bytes that it came from.',

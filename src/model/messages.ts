@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fetchRecord } from './payload.ts';
-import { datasets } from './symbol.ts';
+import { announced } from './symbol.ts';
 
 const instant = z.iso.datetime();
 
@@ -42,7 +42,7 @@ export const ingestMessage = z.discriminatedUnion('type', [rawMessage, runMessag
 export const changeMessage = z.object({
   type: z.literal('change'),
   outbox_id: z.string(),
-  dataset: z.enum(datasets),
+  dataset: z.enum(announced),
   channel: z.string(),
 });
 

@@ -1,5 +1,5 @@
 import type { RecordOf } from './records.ts';
-import type { Dataset, Interval } from './symbol.ts';
+import type { Announced, Dataset, Interval } from './symbol.ts';
 
 /** A record that does not become a row, with the rule that says so. The rest of its payload goes on. */
 export interface Rejection {
@@ -38,7 +38,7 @@ export interface ChangeSet {
 
 export interface Change {
   readonly outboxId: string;
-  readonly dataset: Dataset;
+  readonly dataset: Announced;
   readonly channel: string;
 }
 

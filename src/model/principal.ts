@@ -20,6 +20,8 @@ export interface Principal {
   readonly service?: string | null;
   /** CIDR ranges; from elsewhere the key is refused. Empty: from everywhere. */
   readonly allowed_addresses?: readonly string[];
+  /** Names the secret that asks without telling it, so that it can be asked about again. */
+  readonly credential?: string;
   /** The version of the API that the key is pinned to; null: the newest. */
   readonly api_version?: string | null;
   /** From this instant on the key or session is none. */

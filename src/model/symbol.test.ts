@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { channelName, datasets, instrumentIdPattern, intervals, parseChannel, seriesIdPattern } from './symbol.ts';
+import {
+  channelName,
+  datasets,
+  indicatorChannelName,
+  instrumentIdPattern,
+  intervals,
+  isChannel,
+  parseChannel,
+  parseIndicatorChannel,
+  seriesIdPattern,
+} from './symbol.ts';
 
 const ids = ['XJSE:NPN', 'BINANCE:BTC-USDT', 'FX:EUR-ZAR', 'INDEX:J203', 'XNYS:BRK.B', 'WB:NY.GDP.MKTP.CD.ZAF'];
 
@@ -47,6 +57,33 @@ describe('the name of a channel', () => {
       expect(parseChannel(name)).toBeNull();
     },
   );
+});
+
+describe('the channel of an indicator', () => {
+  test.each([
+    ['indicator.rsi(14).1m:BINANCE:BTC-USDT', 'rsi(14)', '1m', 'BINANCE:BTC-USDT'],
+    ['indicator.psar(0.02,0.2).1M:XNYS:BRK.B', 'psar(0.02,0.2)', '1M', 'XNYS:BRK.B'],
+    ['indicator.obv.1d:XJSE:NPN', 'obv', '1d', 'XJSE:NPN'],
+    ['indicator.log_return.1d:XJSE:NPN', 'log_return', '1d', 'XJSE:NPN'],
+  ])('%s is read back as its parts, and is no dataset', (name, indicator, interval, id) => {
+    const parts = parseIndicatorChannel(name);
+    expect(parts).toEqual({ indicator, interval, id });
+    expect(indicatorChannelName({ indicator, interval: interval as '1d', id })).toBe(name);
+    expect([isChannel(name), parseChannel(name)]).toEqual([true, null]);
+  });
+
+  test.each([
+    'indicator:XJSE:NPN',
+    'indicator.rsi(14):XJSE:NPN',
+    'indicator.rsi(14).2d:XJSE:NPN',
+    'indicator.rsi( 14).1d:XJSE:NPN',
+    'indicator.rsi(14.1d:XJSE:NPN',
+    'indicator.rsi(14).1d:xjse:npn',
+    'indicator.rsi(14).1d:XJSE:NPN\n',
+    'indicator.beta(60,INDEX:J203).1d:XJSE:NPN',
+  ])('%j names none', (name) => {
+    expect([parseIndicatorChannel(name), isChannel(name)]).toEqual([null, false]);
+  });
 });
 
 test.each([

@@ -19,6 +19,7 @@ export function landing(request: Request): Article {
       {
         list: [
           '[Quickstart](/quickstart): a dozen lines to paste',
+          '[Charts](/charts): a datafeed for charting clients (UDF)',
           '[API reference](/docs) and its [OpenAPI document](/openapi.json)',
           '[Problems](/problems): every error, and what to do about it',
           '[Versions](/versions): what changed, and what will be gone',

@@ -61,9 +61,12 @@ function parametersOf({ parameters }: Operation): Block[] {
   return [{ table: [['Parameter', 'In', 'Type', 'Default', 'What it does'], ...rows] }];
 }
 
+/** What it answers when it is not asked for its price, which looks the same everywhere. */
 function answerOf({ responses }: Operation, schemas: Reference['schemas']): Block[] {
-  const success = Object.entries(responses).find(([status]) => status.startsWith('2'))?.[1];
-  return Object.entries(success?.content ?? {}).flatMap(([mediaType, { schema, example }]): Block[] => [
+  const contents = Object.entries(responses)
+    .filter(([status]) => status.startsWith('2'))
+    .map(([, { content = {} }]) => Object.entries(content).filter(([mediaType]) => !mediaType.includes('.cost+json')));
+  return (contents.find((content) => content.length > 0) ?? []).flatMap(([mediaType, { schema, example }]): Block[] => [
     { text: `\`${mediaType}\`` },
     ...(example === undefined ? [] : [{ code: JSON.stringify(example, null, 2), language: 'json' }]),
     ...variantsOf(schema.properties?.data, schemas).flatMap((variant) => fieldsOf(variant, schemas)),

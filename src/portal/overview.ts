@@ -16,10 +16,12 @@ export function overview(request: Request, { operations, tags, version }: Refere
       {
         list: [
           'Reading needs no key, at a lower limit. With one: `Authorization: Bearer wiz_...`, or `X-API-Key`. Never in the URL.',
-          'Every answer is `{"data": …, "meta": …}`. Decimals are strings with the published digits, instants are UTC, `null` is absence.',
+          'Every answer under `/v1` is `{"data": …, "meta": …}`. Decimals are strings with the published digits, instants are UTC, `null` is absence.',
           '`meta.next_cursor` goes on where a page ends: give it as `cursor`, with the other parameters as they were.',
+          '`pages=all` with `format=ndjson` sends every page in one answer, row by row; its last line says whether they are complete.',
           '`as_of` answers what was known at a past moment.',
           'Every row has a `fetch_id`; `/v1/provenance/{fetch_id}` leads to the bytes it came from.',
+          'What indicators there are, and how each is reckoned: [indicators](/indicators).',
           'Errors are [problems](/problems): go by `code`, wait as long as `Retry-After` says.',
           'Send `ETag` back as `If-None-Match` to hear 304 while an answer holds.',
           `\`Wiz-Version: ${version}\` pins what answers look like; see [versions](/versions).`,

@@ -1,7 +1,9 @@
 import type { Clock } from '../core/clock.ts';
 import { WizError } from '../core/errors.ts';
 import { article, asksForMarkdown } from './article.ts';
+import { charts } from './charts.ts';
 import { docs } from './docs.ts';
+import { indicatorCatalogue } from './indicator-catalogue.ts';
 import { landing } from './landing.ts';
 import { apiCatalog, llmsText, robotsText, securityText } from './machine-pages.ts';
 import { operationPage } from './operation.ts';
@@ -57,12 +59,14 @@ export function pages({ assets, document, clock, securityContact }: PortalDeps) 
   return [
     ...both('/', article(landing)),
     ...both('/quickstart', article(quickstart)),
+    ...both('/charts', article(charts)),
     ...both('/docs', (request) => (asksForMarkdown(request) ? asText(request) : docs()), reference),
     page('/docs/assets/*', asset, reference),
     page(
       '/docs/:operation',
       article((request) => operationPage(request, read())),
     ),
+    ...both('/indicators', article(indicatorCatalogue)),
     ...both('/problems', article(problems)),
     page('/problems/:code', article(problem)),
     ...both(

@@ -68,15 +68,17 @@ export const problemCatalogue: Readonly<Record<ErrorCode, ProblemFacts>> = {
   },
   rate_limited: {
     meaning: 'The minute or second of the plan is spent. Nothing is billed for this answer.',
-    advice: 'Wait as long as `Retry-After` says; `RateLimit` tells on every answer what is left.',
-    detail: 'The plan anonymous allows 120 requests a minute',
+    advice:
+      'Wait until `resets_at`, which `Retry-After` counts in seconds; `RateLimit` tells on every answer what is left, and [the limits](/.well-known/wizdata-limits) how it is counted.',
+    detail: 'The plan anonymous allows 120 tokens a minute',
+    members: { quota: 'minute', limit: 120, resets_at: '2026-11-24T12:01:00.000Z' },
   },
   quota_exceeded: {
     meaning: 'The day or month of the plan is spent.',
     advice:
       'Wait for the next period, which `Retry-After` names, or take a larger plan. `/v1/usage` shows what is spent.',
     detail: 'The plan free allows 200000 tokens a day',
-    members: { quota: 'day', limit: 200_000 },
+    members: { quota: 'day', limit: 200_000, resets_at: '2026-11-25T00:00:00.000Z' },
   },
   source_unavailable: {
     meaning: 'A source of figures does not answer us.',

@@ -1,5 +1,5 @@
 import type { Change } from '../model/parsed.ts';
-import { channelName, type Dataset, intervals } from '../model/symbol.ts';
+import { type Announced, channelName, intervals } from '../model/symbol.ts';
 import type { Database, Row } from './client.ts';
 
 /** Who reads the outbox: the stream and the caches, and the derivations. */
@@ -7,7 +7,7 @@ type OutboxReader = 'published' | 'derived';
 
 export interface ChangedRows {
   readonly outbox_id: string;
-  readonly dataset: Dataset;
+  readonly dataset: Announced;
   readonly channel: string;
   /** As REST shows them, in the order of their key. */
   readonly rows: readonly Row[];
@@ -72,7 +72,7 @@ export async function openChanges(
   before: string,
   limit: number,
 ): Promise<Change[]> {
-  const rows = await db.query<{ id: string; dataset: Dataset; channel: string }>(
+  const rows = await db.query<{ id: string; dataset: Announced; channel: string }>(
     `SELECT outbox_id::text AS id, dataset, channel FROM outbox
      WHERE ${reader}_at IS NULL AND created_at < $1::timestamptz ORDER BY outbox_id LIMIT $2`,
     [before, limit],

@@ -34,6 +34,7 @@ const removals: Readonly<Record<TablePolicyName, PartedTicks | Rows>> = {
     table: 'replay_payload',
     where: 'replay_id IN (SELECT replay_id FROM replay WHERE finished_at < $1::timestamptz)',
   },
+  watched_indicators: { table: 'indicator_watch', where: 'asked_at < $1::timestamptz' },
   quality: {
     table: 'quality',
     where: `day < ($1::timestamptz AT TIME ZONE 'UTC')::date AND EXISTS (SELECT FROM quality newer

@@ -10,4 +10,5 @@ it('gives each way to end its own number, and the number says whether to come ba
   expect(comeBack(closeCodes.rate_limited.code)).toBe(true);
   expect(comeBack(closeCodes.message_too_large.code)).toBe(false);
   expect(comeBack(closeCodes.malformed_messages.code)).toBe(false);
+  expect(comeBack(closeCodes.credential_ended.code)).toBe(false);
 });

@@ -8,6 +8,7 @@ export const closeCodes = {
   rate_limited: { code: 4002, reason: 'too many messages: reconnect and send fewer' },
   message_too_large: { code: 4500, reason: 'a message is larger than the limit' },
   malformed_messages: { code: 4501, reason: 'too many messages could not be understood' },
+  credential_ended: { code: 4502, reason: 'the key is revoked, expired or may not stream any more' },
 } as const satisfies Record<string, { readonly code: number; readonly reason: string }>;
 
 export type CloseReason = keyof typeof closeCodes;

@@ -10,6 +10,8 @@ export const streamLimits = {
   channels: 1_000,
   /** Sockets of one Channel object. */
   sockets: 10_000,
+  /** Sockets of one key, or of one address without a key: nobody takes all there are. */
+  socketsOfCaller: 100,
   /** A frame is cut before it grows beyond this. */
   frameBytes: 262_144,
   /** What a channel keeps for those who come back: the newest items, as far as both limits allow. */

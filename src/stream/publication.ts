@@ -1,12 +1,12 @@
 import { fingerprint } from '../core/hash.ts';
 import type { PublicationItem } from '../model/parsed.ts';
 import { provenanceFields } from '../model/records.ts';
-import type { Dataset } from '../model/symbol.ts';
+import type { Announced } from '../model/symbol.ts';
 
 type WireRow = Readonly<Record<string, unknown>>;
 
 /** Fields that name a row within its channel, beside its source. */
-const keyFields: Readonly<Record<Dataset, readonly string[]>> = {
+const keyFields: Readonly<Record<Announced, readonly string[]>> = {
   instrument: [],
   alias: ['scheme', 'alias'],
   series: [],
@@ -19,13 +19,14 @@ const keyFields: Readonly<Record<Dataset, readonly string[]>> = {
   trade: ['trade_id'],
   corporate_action: ['kind', 'ex_date'],
   news: ['news_id'],
+  indicator: ['time'],
 };
 
 /**
  * A row as an item of its channel. A live frame and the stored row that follows it must come to the same key. That a row
  * is withdrawn is a last word, whether the row had ended or not.
  */
-export function publicationItem(dataset: Dataset, row: WireRow): PublicationItem {
+export function publicationItem(dataset: Announced, row: WireRow): PublicationItem {
   const key = ['source', ...keyFields[dataset]].map((field) => String(row[field] ?? '')).join('|');
   return { key, final: row.final !== false || row.withdrawn === true, data: row };
 }

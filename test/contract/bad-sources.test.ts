@@ -151,6 +151,7 @@ async function collectWith(
   const asked: string[] = [];
   const polite = fetcher({
     clock: fixedClock(Date.parse(to)),
+    baseUrl: connector.defaults.base_url,
     validatorsOf: () => validators,
     userAgent: 'test',
     timeoutMs: 1000,

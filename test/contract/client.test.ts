@@ -54,6 +54,17 @@ describe('a read', () => {
     );
   });
 
+  test('tells its price without being done', async () => {
+    const { client, api } = clientOf({ key: 'reader' });
+    const { operation, tokens } = await client.cost('get', '/v1/bars/{id}', { path: { id: 'XJSE:NPN' } });
+    expect([operation, tokens, api.queries]).toEqual(['listBars', 1, []]);
+    const body = { reads: [{ operation: 'listBars' }, { operation: 'listMovers' }] };
+    expect((await client.cost('post', '/v1/query', { body })).tokens).toBe(6);
+    // @ts-expect-error: the price is no answer of the read.
+    const asked = client.get('/v1/sources', { query: { dry_run: 'cost' } });
+    expect(await asked).toBeInstanceOf(Response);
+  });
+
   test('of bytes gives them as they come', async () => {
     const { client } = clientOf({ key: 'admin' });
     const fetch_id = 'fetch_0192f0c4a1b27c3d8e9f0a1b2c3d4e5f';

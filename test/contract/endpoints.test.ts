@@ -3,11 +3,11 @@ import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import type { Endpoint } from '../../src/api/endpoint.ts';
 import { endpoints } from '../../src/api/endpoints/index.ts';
-import { exampleAnswer } from '../../src/api/openapi.ts';
+import { exampleAnswer, exampleBody } from '../../src/api/openapi.ts';
 import { newKey } from '../../src/auth/key-format.ts';
 import { encodeError, WizError } from '../../src/core/errors.ts';
 import { failingAccounts } from './fake-accounts.ts';
-import { fakeApi } from './fake-api.ts';
+import { fakeApi, limiterOf } from './fake-api.ts';
 
 const asked = ({ method, example }: Endpoint, key?: string) => ({
   method,
@@ -28,12 +28,13 @@ async function expectProblem(response: Response, status: number, code: string): 
   return problem;
 }
 
-const emptyMinute = {
-  take: () => ({ allowed: false, limit: 600, remaining: 0, resetSeconds: 23, scope: 'shared' as const }),
-};
+const emptyMinute = limiterOf({ allowed: false, limit: 1_000_000, remaining: 0, resetSeconds: 23, scope: 'shared' });
 
 /** They answer from facts in the code: no other part of the platform can fail them. */
-const standAlone = ['listCalendars', 'getCalendar', 'listSessions', 'getCalendarIcal'];
+const standAlone = [
+  ...['listCalendars', 'getCalendar', 'listSessions', 'getCalendarIcal'],
+  ...['listIndicators', 'getIndicator', 'getUdfTime', 'getEsgMethod', 'listInsights', 'listScreenFields'],
+];
 
 /** They answer from the lake alone, whose every failure means that it is away. */
 const ofTheLake = ['getPublishingKeys'];
@@ -43,7 +44,7 @@ function broken(error: Error) {
   const fail = () => Promise.reject(error);
   const api = fakeApi({
     ingest: { runNow: fail, intake: fail, backfill: fail },
-    indicators: { catchUp: fail },
+    indicators: { catchUp: fail, values: fail },
     clean: { replay: fail, swapReplay: fail, discardReplay: fail, resend: fail },
     channel: { history: fail },
     lake: { get: fail },
@@ -72,6 +73,10 @@ describe.each(endpoints.map((endpoint) => [endpoint.operationId, endpoint] as co
     expect(response.headers.get('strict-transport-security')).toContain('max-age');
     if (endpoint.response === 'bytes') return;
     const body = (await response.json()) as Record<string, unknown>;
+    if (endpoint.protocol !== undefined) {
+      expect(endpoint.response.parse(body)).toEqual(body);
+      return;
+    }
     expect(Object.keys(body)).toEqual(['data', 'meta']);
     expect(Object.keys(body.meta as object)).toEqual(Object.keys(exampleAnswer(endpoint).meta));
     // All that the stand-in's database holds is a sample; it has no two sources that could be compared.
@@ -79,8 +84,8 @@ describe.each(endpoints.map((endpoint) => [endpoint.operationId, endpoint] as co
       expect(body.meta).toMatchObject({ is_sample: true });
   });
 
-  test('only what is open and free lies outside of /v1', () => {
-    if (scope !== null) expect([path.startsWith('/v1/'), endpoint.cost > 0]).toEqual([true, true]);
+  test('only what is open and free lies outside of /v1 and /udf', () => {
+    if (scope !== null) expect([/^\/(?:v1|udf)\//.test(path), endpoint.cost > 0]).toEqual([true, true]);
     else expect(cache).toBe('none');
   });
 
@@ -99,7 +104,7 @@ describe.each(endpoints.map((endpoint) => [endpoint.operationId, endpoint] as co
     expect(parameters.map(({ name }) => name).sort()).toEqual(known.sort());
     if (endpoint.response === 'bytes') return;
     const media = operation?.responses[answered]?.content?.['application/json'];
-    expect(media?.example).toEqual(exampleAnswer(endpoint));
+    expect(media?.example).toEqual(exampleBody(endpoint));
     const ajv = new Ajv2020({ strict: false, allErrors: true });
     addFormats.default(ajv);
     const validate = ajv.compile({ ...media?.schema, components: document.components });
@@ -163,10 +168,11 @@ describe.each(endpoints.map((endpoint) => [endpoint.operationId, endpoint] as co
 
   test('beyond the limit it is 429 with the time to wait', async () => {
     const response = await fakeApi({ limiter: emptyMinute }).request(example.path, asked(endpoint, 'admin'));
-    await expectProblem(response, 429, 'rate_limited');
+    const problem = await expectProblem(response, 429, 'rate_limited');
+    expect(problem).toMatchObject({ quota: 'minute', limit: 1_000_000, resets_at: '2026-11-24T12:00:23.000Z' });
     expect(response.headers.get('retry-after')).toBe('23');
     expect(response.headers.get('ratelimit')).toBe('"minute";r=0;t=23');
-    expect(response.headers.get('ratelimit-policy')).toBe('"minute";q=600;w=60');
+    expect(response.headers.get('ratelimit-policy')).toBe('"second";q=1000000;w=1, "minute";q=1000000;w=60');
   });
 
   test('spends its cost', async () => {

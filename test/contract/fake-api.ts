@@ -66,7 +66,7 @@ const oneOfEverything: Row = {
   value: '15.3155515371',
   rank: 1,
   ...{ symbol: 'NPN.JO', instrument_id: 'XJSE:NPN', matched_by: 'yahoo', kind: 'bar', instrument_kind: 'index' },
-  ...{ time: '2021-01-13T07:00:00.000Z', session_date: '2021-01-13', price: '319878' },
+  ...{ time: '2021-01-13T07:00:00.000Z', session_date: '2021-01-13', price: '319878', day: '2021-01-13' },
   ...{ venue: 'XJSE', name: 'Naspers Limited', intervals: ['1d'], digits: 0, close: '319878' },
   fetch_id: 'fetch_0192f0c4a1b27c3d8e9f0a1b2c3d4e5f',
 };
@@ -77,7 +77,7 @@ const columnsOfOne = JSON.stringify({
   ...{ close: ['319878'], volume: ['1256331'] },
 });
 const oneOf = (text: string): Row =>
-  /json_build_object\('instrument_id'/.test(text) ? { ...oneOfEverything, json: columnsOfOne } : oneOfEverything;
+  text.includes(`'session_date', array_to_json`) ? { ...oneOfEverything, json: columnsOfOne } : oneOfEverything;
 
 export interface FakeApi {
   readonly deps: ApiDeps;

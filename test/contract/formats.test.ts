@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import { describe, expect, test, vi } from 'vitest';
+import { costMediaType } from '../../src/api/dry-run.ts';
 import { endpoints } from '../../src/api/endpoints/index.ts';
 import { mediaTypes } from '../../src/api/formats/formats.ts';
 import type { RowShape } from '../../src/api/formats/row-shape.ts';
@@ -23,7 +24,7 @@ const rowsOf = (answer: { data: unknown }): readonly Row[] => answer.data as rea
 
 test('what answers with an array is a list, and all but rows of rows come as tables', () => {
   const arrays = endpoints
-    .filter(({ method, example }) => method === 'GET' && Array.isArray(example.data))
+    .filter(({ method, protocol, example }) => method === 'GET' && !protocol && Array.isArray(example.data))
     .map(({ operationId }) => operationId);
   expect(lists.map(([name]) => name)).toEqual(expect.arrayContaining(arrays));
   const untabled = lists.filter(([name]) => !tables.some(([other]) => other === name)).map(([name]) => name);
@@ -54,6 +55,7 @@ describe.each(lists)('%s as lines', (_name, endpoint, rows) => {
     expect(Object.keys(operation?.content ?? {})).toEqual([
       'application/json',
       ...rows.formats.map((format) => mediaTypes[format]),
+      costMediaType,
     ]);
     if (rows.filtersByFormat) return;
     const byQuery = await api.request(withParameter(url, 'format=ndjson'), { key: 'admin' });
@@ -113,7 +115,8 @@ describe.each(tables)('%s as CSV', (_name, endpoint, rows) => {
     expect(text.endsWith('\r\n')).toBe(true);
     const [names = [], ...lines] = Papa.parse<string[]>(text.slice(0, -2)).data;
     expect(names).toEqual(singles(rows, rowsOf(answer)));
-    expect(lines).toEqual(rowsOf(answer).map((row) => names.map((name) => String(row[name] ?? ''))));
+    const flat = rowsOf(answer).map((row) => ({ ...row, ...(row[rows.spread ?? ''] as Row) }) as Row);
+    expect(lines).toEqual(flat.map((row) => names.map((name) => String(row[name] ?? ''))));
   });
 
   test('is sent with what JSON says in meta, under a name to save it as', async () => {
@@ -124,13 +127,20 @@ describe.each(tables)('%s as CSV', (_name, endpoint, rows) => {
     ]);
     expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="[\w.-]+\.csv"$/);
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
-    expect((await response.text()).split('\r\n')[0]?.split(',')).toEqual(singles(rows, []));
+    const { [rows.spread ?? '']: spread } = rowsOf(exampleAnswer(endpoint))[0] ?? {};
+    const columns = singles(rows, rows.spread === null ? [] : [{ [rows.spread]: spread }]);
+    expect((await response.text()).split('\r\n')[0]?.split(',')).toEqual(columns);
   });
 });
 
 /** Columns of a table of these rows. */
-const singles = ({ columns, sometimes }: RowShape, [first = {}]: readonly Row[]): string[] =>
-  columns.map(({ name }) => name).filter((name) => !sometimes.has(name) || Object.hasOwn(first, name));
+const singles = ({ fields, columns, sometimes, spread }: RowShape, [first = {}]: readonly Row[]): string[] =>
+  fields.flatMap((field) => {
+    if (field === spread) return Object.keys(first[field] as Row);
+    const isShown =
+      columns.some(({ name }) => name === field) && (!sometimes.has(field) || Object.hasOwn(first, field));
+    return isShown ? [field] : [];
+  });
 
 describe('bars in other forms', () => {
   const path = '/v1/bars/XJSE:NPN';

@@ -207,14 +207,22 @@ describe('the stream', () => {
     });
     await api.request('/v1/stream', {
       key: 'reader',
-      headers: { ...upgrade, 'x-wizdata-principal': '{"plan":"internal"}' },
+      headers: {
+        ...upgrade,
+        'x-wizdata-principal': '{"plan":"internal"}',
+        cookie: 'wizdata_session=x',
+        'x-api-key': 'x',
+      },
     });
     expect(JSON.parse(seen?.get('x-wizdata-principal') ?? '')).toEqual({
       plan: 'free',
       scopes: ['read', 'stream'],
       channels: 50,
+      caller: 'key_reader',
+      credential: null,
+      valid_until: null,
     });
-    expect(seen?.get('authorization')).toBeNull();
+    for (const secret of ['authorization', 'x-api-key', 'cookie']) expect(seen?.get(secret)).toBeNull();
   });
 
   test('pages of other sites may not open sockets', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Meter } from '../../src/api/context.ts';
 import { endpoints } from '../../src/api/endpoints/index.ts';
-import { fakeApi, keys } from './fake-api.ts';
+import { fakeApi, keys, limiterOf, noQuota } from './fake-api.ts';
 
 const bars = '/v1/bars/XJSE:NPN';
 
@@ -13,7 +13,11 @@ describe('a quota that is spent', () => {
   ] as const)('a %s is 429 %s with the time to wait, also for what is in memory', async (quota, code) => {
     let refusal: ReturnType<Meter['refusal']> = null;
     const counted: string[] = [];
-    const meter: Meter = { refusal: () => refusal, count: (_who, operation) => void counted.push(operation) };
+    const meter: Meter = {
+      ...noQuota,
+      refusal: () => refusal,
+      count: (_who, operation) => void counted.push(operation),
+    };
     const api = fakeApi({ meter });
     expect((await api.request(bars, { key: 'reader' })).status).toBe(200);
     refusal = { quota, limit: 1000, retryAfterSeconds: 77 };
@@ -28,7 +32,7 @@ describe('a quota that is spent', () => {
 test('what is billed is each answer below 500 with a key, by the cost of its operation', async () => {
   const counted: unknown[] = [];
   const count: Meter['count'] = ({ key_id }, operation, tokens) => void counted.push([key_id, operation, tokens]);
-  const api = fakeApi({ meter: { refusal: () => null, count } });
+  const api = fakeApi({ meter: { ...noQuota, count } });
   await api.request('/v1/status', { key: 'reader' });
   await api.request('/v1/status?x=1', { key: 'reader' });
   await api.request('/v1/status');
@@ -47,8 +51,9 @@ test('what is billed is each answer below 500 with a key, by the cost of its ope
 test('what is refused for being too fast is not billed, be it found out while reading', async () => {
   const counted: unknown[] = [];
   const api = fakeApi({
-    meter: { refusal: () => null, count: (_who, operation) => void counted.push(operation) },
+    meter: { ...noQuota, count: (_who, operation) => void counted.push(operation) },
     limiter: {
+      ...limiterOf({ allowed: true, limit: 600, remaining: 0, resetSeconds: 7, scope: 'shared' }),
       take: (_who, limit, tokens) => {
         return { allowed: tokens === 1, limit, remaining: 0, resetSeconds: 7, scope: 'shared' };
       },

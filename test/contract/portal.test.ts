@@ -31,7 +31,8 @@ describe.each(endpoints.map((endpoint) => [endpoint.operationId, endpoint] as co
       const path = /curl 'https:\/\/api\.wizdata\.test([^']+)'/.exec(page)?.[1] ?? '';
       expect(decodeURIComponent(path)).toBe(decodeURIComponent(endpoint.example.path));
       for (const parameter of Object.keys(endpoint.query.shape)) expect(page).toContain(`| \`${parameter}\` | query |`);
-      if (endpoint.response !== 'bytes') expect(page).toContain(`"data": `);
+      if (endpoint.response !== 'bytes')
+        expect(page).toContain(endpoint.protocol === undefined ? `"data": ` : '```json');
       expect(await read(`/docs/${name}`, html)).toContain(`href="/docs/${name}.md"`);
       expect(await read(`/docs/${name}`, markdown, { accept: 'text/markdown' })).toBe(page);
     });
@@ -45,8 +46,8 @@ describe.each(endpoints.map((endpoint) => [endpoint.operationId, endpoint] as co
 
 test('what the portal links to is there', async () => {
   const seen = new Set<string>();
-  const queue = ['/', '/quickstart', '/docs.md', '/problems', '/versions', '/sign-in.md', '/llms.txt'];
-  const skipped = /^\/(?:v1|healthz|docs\/assets)/;
+  const queue = ['/', '/indicators', '/quickstart', '/docs.md', '/problems', '/versions', '/sign-in.md', '/llms.txt'];
+  const skipped = /^\/(?:v1|healthz|mcp|docs\/assets)/;
   for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
     if (seen.has(path) || skipped.test(path)) continue;
     seen.add(path);

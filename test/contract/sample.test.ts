@@ -29,6 +29,7 @@ test.each(played.filter(({ intakeOnly }) => !intakeOnly).map((connector) => [con
     const refused: string[] = [];
     const polite = fetcher({
       clock: fixedClock(Date.parse(now)),
+      baseUrl: base_url,
       validatorsOf: () => ({}),
       userAgent: 'test',
       fetch: async (input) => {

@@ -69,6 +69,19 @@ describe('an answer', () => {
     expect(await barOf(named)).toEqual({ unit: 'ZAc' });
   });
 
+  test('of all pages is of the version that is asked for, row by row', async () => {
+    const ask = apiOf({ versions: madeUp });
+    const lines = async (version: string) => {
+      const response = await ask({ 'wiz-version': version }, `${path}?format=ndjson&pages=all`);
+      return (await response.text()).split('\n').map((line) => (line === '' ? null : JSON.parse(line)));
+    };
+    expect((await lines('2027-06-01'))[0]).toMatchObject({ close: '319878' });
+    const [older, last] = await lines('2027-01-01');
+    expect(older).toMatchObject({ last: '319878' });
+    expect(older).not.toHaveProperty('close');
+    expect(last).toMatchObject({ meta: { rows: 1, complete: true } });
+  });
+
   test('is of the newest version where nobody asks for another, and says so', async () => {
     const response = await apiOf({})();
     expect(response.headers.get('wiz-version')).toBe(versions[0].date);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { versions } from '../../src/api/versions.ts';
 import { newKey } from '../../src/auth/key-format.ts';
 import { type AuthStand, startAuthStand } from './auth-stand.ts';
 
@@ -110,6 +111,43 @@ describe('a key', () => {
     expect(first).not.toBeNull();
     await statusOf(key);
     expect(await used()).toEqual(first);
+  });
+
+  test('is pinned to the newest version of its first day, to a named one, or to none', async () => {
+    const { key: manager } = await auth.key('pinning', ['read', 'account']);
+    const { ask } = auth.gateway();
+    const make = (api_version?: unknown) => ask('POST', '/v1/keys', { key: manager, body: { name: 'x', api_version } });
+    const newest = versions[0].date;
+    const made = [await make(), await make(newest), await make(null)];
+    expect(made.map(({ data }) => data.api_version)).toEqual([newest, newest, null]);
+    const pinned = await Promise.all(made.map(({ data }) => auth.service.verify(String(data.key))));
+    expect(pinned.map((principal) => principal?.api_version)).toEqual([newest, newest, null]);
+    for (const unknown of ['2020-01-01', 'latest', '', 1]) expect((await make(unknown)).status).toBe(400);
+    const at = `/v1/keys/${made[0]?.data.key_id}`;
+    const pin = (api_version: unknown) => ask('PATCH', at, { key: manager, body: { api_version } });
+    expect((await pin('2020-01-01')).status).toBe(400);
+    expect((await pin(null)).data.api_version).toBeNull();
+    expect((await ask('PATCH', at, { key: manager, body: { name: 'y' } })).data.api_version).toBeNull();
+    expect((await pin(newest)).data.api_version).toBe(newest);
+    expect((await ask('GET', at, { key: manager })).data.api_version).toBe(newest);
+  });
+
+  test('is answered in its version everywhere within a minute, and told when that is gone', async () => {
+    const { key, key_id } = await auth.key('gone', ['read', 'account']);
+    const [here, elsewhere] = [auth.gateway(), auth.gateway()];
+    expect([await statusOf(key, here), await statusOf(key, elsewhere)]).toEqual([200, 200]);
+    await auth.owner.query(`UPDATE api_key SET api_version = '2020-01-01' WHERE key_id = $1`, [key_id]);
+    for (const isolate of [here, elsewhere]) isolate.clock.advance(30_000);
+    const refused = await here.ask('GET', '/v1/account', { key });
+    expect(refused.problem).toMatchObject({ status: 400, api_version: '2020-01-01' });
+    expect(refused.problem.detail).toContain('pinned');
+    const headers = { 'wiz-version': versions[0].date };
+    expect(await statusOf(key, here, headers)).toBe(200);
+    const pinned = { key, headers, body: { api_version: versions[0].date } };
+    expect((await elsewhere.ask('PATCH', `/v1/keys/${key_id}`, pinned)).status).toBe(200);
+    expect(await statusOf(key, elsewhere)).toBe(200);
+    here.clock.advance(30_000);
+    expect(await statusOf(key, here)).toBe(200);
   });
 
   test('gives nobody more than he has', async () => {

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { closeCodes } from '../../src/stream/close-codes.ts';
 import { type SamplePlatform, startSamplePlatform } from './sample-platform.ts';
+import { StreamReader } from './stream-reader.ts';
 
 let line: SamplePlatform;
 beforeAll(async () => {
@@ -44,6 +46,11 @@ test('from a letter to a bill: sign-up, a key, its requests counted, its end', a
   expect(made).toMatchObject({ data: { name: 'first' } });
   expect((await make()).data).toEqual(made.data);
   const { key, key_id } = made.data as { key: string; key_id: string };
+  expect((await ask('PATCH', `/v1/keys/${key_id}`, { cookie }, { scopes: ['read', 'stream'] })).status).toBe(200);
+  const [reader, anonymous] = [
+    await StreamReader.open(line.platform.url, key),
+    await StreamReader.open(line.platform.url),
+  ];
   for (let call = 0; call < 25; call += 1) expect((await line.get('/v1/sources', key)).status).toBe(200);
   expect((await line.get('/v1/bars/XJSE:NPN?from=1990-01-01', key)).json).toMatchObject({
     ...{ code: 'forbidden', earliest: expect.stringMatching(/^\d{4}-/) },
@@ -61,6 +68,10 @@ test('from a letter to a bill: sign-up, a key, its requests counted, its end', a
   expect(used.status).toBe(404);
   expect((await ask('DELETE', `/v1/keys/${key_id}`, { cookie })).status).toBe(200);
   expect((await line.get('/v1/sources', key)).status).toBe(401);
+  // Within a heartbeat; whoever reads without a key stays.
+  expect(await Promise.race([reader.closed, sleep(45_000)])).toBe(closeCodes.credential_ended.code);
+  await anonymous.subscribe(1, ['bar.1d:XJSE:NPN']);
+  anonymous.close();
   expect(line.logs.join('\n')).not.toMatch(/wiz_(?:test|link|session)_/);
 });
 

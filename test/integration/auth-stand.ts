@@ -4,6 +4,7 @@ import { authService } from '../../src/accounts/auth-service.ts';
 import { issueKey } from '../../src/accounts/issue.ts';
 import type { Letter } from '../../src/accounts/link-sender.ts';
 import { upstashUsage } from '../../src/accounts/upstash-usage.ts';
+import type { ApiDeps } from '../../src/api/context.ts';
 import { rememberedKeys } from '../../src/auth/remembered-keys.ts';
 import { fixedClock } from '../../src/core/clock.ts';
 import type { AuthService } from '../../src/model/account-service.ts';
@@ -34,7 +35,7 @@ export interface AuthStand {
   readonly usage: ReturnType<typeof upstashUsage>;
   readonly redis: Awaited<ReturnType<typeof startUpstashBridge>>;
   /** A gateway isolate of its own, with a clock that the test moves. */
-  gateway(): Gateway;
+  gateway(changes?: Partial<ApiDeps>): Gateway;
   key(
     name: string,
     scopes: readonly Scope[],
@@ -76,10 +77,10 @@ export async function startAuthStand(): Promise<AuthStand> {
   });
   const lastLink = () => /#(wiz_link_\w+)/.exec(letters.at(-1)?.text ?? '')?.[1] ?? '';
 
-  function gateway(): Gateway {
+  function gateway(changes: Partial<ApiDeps> = {}): Gateway {
     const clock = fixedClock(Date.now());
     const keys = rememberedKeys(service, clock);
-    const api = fakeApi({ accounts: service, keys, forget: keys.forget, clock });
+    const api = fakeApi({ accounts: service, keys, forget: keys.forget, clock, ...changes });
     return {
       clock,
       async ask(method, path, { key, cookie, body, headers = {} } = {}) {

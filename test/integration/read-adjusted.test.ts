@@ -125,6 +125,17 @@ test('adjusted weeks come in pages of weeks', async () => {
   expect([times, older.meta.next_cursor]).toEqual([[['2020-08-31'], ['2020-08-24']], null]);
 });
 
+test('indicators are of adjusted bars, whose split is no fall', async () => {
+  const path = '/v1/bars/XNAS:AAPL/indicators?indicators=roc(1)&from=2020-08-31&to=2020-08-31&source=traded';
+  const changes = async (adjust: string): Promise<string[]> =>
+    (await read.get(`${path}&adjust=${adjust}`, 'listIndicatorValues')).data.map(
+      ({ values }: { values: Record<string, string> }) => values['roc(1)'],
+    );
+  expect(await changes('none')).toEqual(['-74.1521943793']);
+  // 129.04 after a quarter of 499.23.
+  expect(await changes('splits')).toEqual(['3.39122248262']);
+});
+
 test('a split that prices contradict is refused, and says so', async () => {
   await read.owner.query(
     `INSERT INTO corporate_action (instrument_id, source, kind, ex_date, ratio, is_sample, fetch_id, recorded_at)

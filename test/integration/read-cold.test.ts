@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ApiDeps } from '../../src/api/context.ts';
 import { barIndex, shardKey, shardOf } from '../../src/lake/cold/bar-index.ts';
 import { drawDecimal } from '../../src/lake/cold/examples.ts';
+import { limiterOf } from '../contract/fake-api.ts';
 import { RangeBucket } from '../support/range-bucket.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { freeze } from './cold-bars.ts';
@@ -45,9 +45,7 @@ let trips = 0;
 const before = new Map<string, string[]>();
 
 beforeAll(async () => {
-  const limiter: ApiDeps['limiter'] = {
-    take: () => ({ allowed: true, limit: 1, remaining: 1, resetSeconds: 1, scope: 'shared' }),
-  };
+  const limiter = limiterOf({ allowed: true, limit: 1, remaining: 1, resetSeconds: 1, scope: 'shared' });
   read = await startReadApi({ lake: bucket, limiter });
   await fill();
   await listSeries(read.owner);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { noQuota } from '../contract/fake-api.ts';
 import { type ReadApi, startReadApi } from './read-api.ts';
 
 let read: ReadApi;
@@ -6,7 +7,7 @@ const counted: [string, number][] = [];
 
 beforeAll(async () => {
   read = await startReadApi({
-    meter: { refusal: () => null, count: (_, operation, tokens) => void counted.push([operation, tokens]) },
+    meter: { ...noQuota, count: (_, operation, tokens) => void counted.push([operation, tokens]) },
   });
 });
 afterAll(() => read.stop());
@@ -78,10 +79,12 @@ describe('several reads at once', () => {
       { operation: 'runQuery' },
       { operation: 'listJobs' },
       { operation: 'getAccount' },
+      { operation: 'getUdfConfig' },
       { operation: 'getPayload', params: { fetch_id: 'fetch_1' } },
       { ...bars, query: { colour: 'red' } },
       { ...bars, params: { id: 'npn' } },
       { ...bars, query: { format: 'csv' } },
+      { ...bars, query: { pages: 'all' } },
       { ...bars, query: { from: '2021-01-13\u0000' } },
       { operation: 'search', query: { q: 'naspers\ud800' } },
     ];

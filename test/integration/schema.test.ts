@@ -6,6 +6,7 @@ import { migrate } from '../../local/migrate.ts';
 import { datasets } from '../../src/model/symbol.ts';
 import { database } from '../../src/storage/client.ts';
 import * as accounts from '../../src/storage/schema/accounts.ts';
+import * as indicators from '../../src/storage/schema/indicators.ts';
 import * as operations from '../../src/storage/schema/operations.ts';
 import * as records from '../../src/storage/schema/records.ts';
 import * as replays from '../../src/storage/schema/replay.ts';
@@ -15,6 +16,7 @@ let migrated: MigratedDatabase;
 const declared = [
   ...Object.values(records),
   ...Object.values(operations),
+  ...Object.values(indicators),
   ...Object.values(replays),
   ...Object.values(accounts),
 ];

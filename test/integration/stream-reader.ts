@@ -24,8 +24,11 @@ export class StreamReader {
     socket.addEventListener('message', ({ data }) => void this.frames.push(JSON.parse(String(data)) as Frame));
   }
 
-  static async open(url: string): Promise<StreamReader> {
-    const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/v1/stream`);
+  static async open(url: string, key?: string): Promise<StreamReader> {
+    const headers: Record<string, string> = key === undefined ? {} : { authorization: `Bearer ${key}` };
+    // What Node takes as a second argument beyond the standard's list of protocols.
+    const init = { headers } as unknown as string[];
+    const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/v1/stream`, init);
     const reader = new StreamReader(socket);
     await new Promise<void>((resolve, reject) => {
       socket.addEventListener('open', () => resolve());

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { indicatorValues } from '../../src/api/indicator-values/indicator-values.ts';
 import { newId } from '../../src/core/ids.ts';
 import type { Bar } from '../../src/model/records.ts';
 import { catchUp } from '../../src/pipeline/catch-up.ts';
@@ -12,6 +13,7 @@ let reachable = true;
 beforeAll(async () => {
   read = await startReadApi({
     indicators: {
+      values: (request) => indicatorValues(read.api.deps, request),
       catchUp: async (instrumentId) => {
         if (!reachable) throw new Error('the derivations are away');
         return await catchUp(instrumentId, { db: read.owner, sendPublish: async () => {} });

@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import { isAddressRange } from '../../auth/address-range.ts';
+import { isAddressRange } from '../../core/address-range.ts';
 import type { Account, AuditEvent, Key, KeyWithSecret, Member } from '../../model/account-service.ts';
 import { roles, scopes } from '../../model/principal.ts';
 import { instant } from '../../model/records.ts';
+import { versions } from '../versions.ts';
 
 /** What every operation about an account has in common. */
 export const accountPolicy = { tag: 'Account', cache: 'none', ofAccount: true } as const;
@@ -14,7 +15,13 @@ export const email = z
   .email('must be an e-mail address')
   .max(254)
   .transform((text) => text.toLowerCase())
-  .openapi({ type: 'string', format: 'email', maxLength: 254, example: 'thandi@example.com' });
+  .openapi({
+    type: 'string',
+    format: 'email',
+    pattern: z.regexes.email.source,
+    maxLength: 254,
+    example: 'thandi@example.com',
+  });
 export const role = z.enum(roles);
 export const keyName = z
   .string()
@@ -22,13 +29,30 @@ export const keyName = z
   .min(1)
   .max(80)
   .regex(plainText, 'must not contain control characters')
-  .openapi({ pattern: plainText.source });
+  .openapi({ pattern: '^(?=[\\s\\S]*\\S)[^\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]+$' });
 const scope = z.enum(scopes);
-export const keyScopes = z.array(scope).min(1).max(scopes.length).refine(areDistinct, 'must not repeat itself');
+export const keyScopes = z
+  .array(scope)
+  .min(1)
+  .max(scopes.length)
+  .refine(areDistinct, 'must not repeat itself')
+  .openapi({ uniqueItems: true });
+const { cidrv4, cidrv6 } = z.regexes;
+const addressForms = [{ format: 'ipv4' }, { format: 'ipv6' }, { pattern: cidrv4.source }, { pattern: cidrv6.source }];
 export const addresses = z
-  .array(z.string().max(64).refine(isAddressRange, 'must be an address or a CIDR range such as 203.0.113.0/24'))
+  .array(
+    z
+      .string()
+      .max(64)
+      .refine(isAddressRange, 'must be an address or a CIDR range such as 203.0.113.0/24')
+      .openapi({ anyOf: addressForms }),
+  )
   .max(50)
   .openapi({ description: 'From elsewhere the key is refused; empty: from everywhere' });
+const versionDates = versions.map(({ date }) => date) as [string, ...string[]];
+export const apiVersion = z
+  .enum(versionDates, `must be one of ${versionDates.join(', ')}, or null for the newest; see /versions`)
+  .nullable();
 export const keyIdParameter = z.object({
   key_id: z
     .string()
@@ -64,6 +88,10 @@ export const key = z
     service: z.string().nullable().openapi({ description: 'The program that a key of the kind service is for' }),
     scopes: z.array(scope),
     allowed_addresses: z.array(z.string()),
+    api_version: z
+      .string()
+      .nullable()
+      .openapi({ description: 'Answers are of this version where `Wiz-Version` names none; null: of the newest' }),
     created_at: instant,
     expires_at: instant.nullable(),
     revoked_at: instant.nullable().openapi({ description: 'It is refused everywhere within 60 seconds of this' }),
@@ -108,6 +136,7 @@ export const exampleKey: Key = {
   service: 'export',
   scopes: ['read'],
   allowed_addresses: ['203.0.113.0/24'],
+  api_version: '2026-11-24',
   created_at: '2026-11-24T05:00:00.000Z',
   expires_at: null,
   revoked_at: null,

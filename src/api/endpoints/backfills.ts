@@ -77,6 +77,7 @@ export const startBackfill = endpoint({
     })
     .refine(({ from, to }) => parameters.momentsAreForward(from, to), parameters.backwards),
   response: z.object({ backfill_id: backfillId, requests: count }).openapi('BackfillStarted'),
+  mayMiss: true,
   status: 202,
   example: {
     path: '/v1/admin/backfills',

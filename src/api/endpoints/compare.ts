@@ -33,7 +33,7 @@ const member = z
 const comparison = z.object({ days: z.array(day), members: z.array(member) }).openapi('Comparison');
 
 const steps = ['1d', '1w', '1M', '1q', '1y'] as const;
-const idPattern = new RegExp(`(?:${instrumentIdPattern.source})|(?:${seriesIdPattern.source})`);
+const idPattern = new RegExp(`^(?:${[instrumentIdPattern, seriesIdPattern].map(parameters.unanchored).join('|')})$`);
 
 export const compare = endpoint({
   method: 'GET',
@@ -67,6 +67,7 @@ export const compare = endpoint({
     })
     .refine(({ from, to }) => parameters.momentsAreForward(from, to), parameters.backwards),
   response: comparison,
+  mayMiss: true,
   meta: missingMeta,
   example: {
     path: '/v1/compare?ids=XJSE:NPN,XJSE:SOL&from=2021-01-12&to=2021-01-13',

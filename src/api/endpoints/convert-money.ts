@@ -82,6 +82,7 @@ export const convertMoney = endpoint({
     as_of: parameters.asOf,
   }),
   response: conversion,
+  mayMiss: true,
   example: {
     path: '/v1/convert?from=USD&to=ZAR&amount=100&date=2021-01-13&source=ecb',
     data: {

@@ -63,7 +63,7 @@ export const getLatestQuotes = endpoint({
   cache: { ttlSeconds: 15, rowCapped: false },
   params: z.object({}),
   query: z.object({
-    ids: parameters.namesParameter(50, /^.{1,100}$/, 'names of 1 to 100 characters').openapi({
+    ids: parameters.namesParameter(50, parameters.anyName, 'names of 1 to 100 characters').openapi({
       type: 'string',
       description: 'Up to 50 ids or other names of instruments, separated by commas',
       example: 'XJSE:NPN,ZAE000066304',

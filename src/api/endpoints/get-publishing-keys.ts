@@ -19,6 +19,7 @@ export const getPublishingKeys = endpoint({
   params: z.object({}),
   query: z.object({}),
   response: 'bytes',
+  mayMiss: true,
   mediaType,
   example: { path: '/.well-known/wizdata-keys', data: null },
   async handle(_input, { lake }) {

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { datasets, interval as intervalSchema } from '../../model/symbol.ts';
 import { explained, type Metrics } from '../../quality/scores.ts';
+import { inOneTrip } from '../../storage/one-trip.ts';
 import { readSeriesQuality } from '../../storage/read/quality.ts';
 import { jsonAnswer } from '../answer.ts';
 import { auditedMeta, auditProgress, exampleAudit } from '../audit-progress.ts';
@@ -50,15 +51,15 @@ export const getQuality = endpoint({
     const limit = parameters.cappedRows(principal, query.limit);
     const as_of = query.as_of ?? null;
     const interval = query.interval ?? null;
-    const [{ json, source, is_sample, next }, audit] = await Promise.all([
-      readSeriesQuality(db, {
+    const [{ json, source, is_sample, next }, audit] = await inOneTrip(db, (one) => [
+      readSeriesQuality(one, {
         ...{ dataset, id, interval, as_of, limit },
         source: query.source ?? null,
         from: query.from ?? null,
         to: query.to ?? null,
         position: decodeCursor(query.cursor, [dayShape, idShape, idShape]),
       }),
-      auditProgress(db, { dataset, id, interval }),
+      auditProgress(one, { dataset, id, interval }),
     ]);
     const known = JSON.parse(json) as { readonly metrics?: Partial<Metrics> }[];
     const data = known.map((row) => ({ ...row, explanation: explained(row.metrics ?? {}) }));

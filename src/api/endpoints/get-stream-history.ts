@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { parseChannel } from '../../model/symbol.ts';
+import { channelNamePattern, isChannel } from '../../model/symbol.ts';
 import { streamLimits } from '../../stream/limits.ts';
 import { jsonAnswer } from '../answer.ts';
 import { endpoint } from '../endpoint.ts';
@@ -9,7 +9,7 @@ const seq = z
   .string()
   .regex(/^\d{1,15}$/, 'must be a whole number, at least 0')
   .transform(Number)
-  .openapi({ type: 'integer', minimum: 0 });
+  .openapi({ type: 'integer', minimum: 0, maximum: 999_999_999_999_999 });
 
 const history = z
   .object({
@@ -49,8 +49,8 @@ export const getStreamHistory = endpoint({
     .object({
       channel: z
         .string()
-        .refine((name) => parseChannel(name) !== null, 'must be a channel such as bar.1d:XJSE:NPN')
-        .openapi({ example: 'bar.1d:XJSE:NPN' }),
+        .refine(isChannel, 'must be a channel such as bar.1d:XJSE:NPN')
+        .openapi({ pattern: channelNamePattern, example: 'bar.1d:XJSE:NPN' }),
       epoch: z
         .string()
         .regex(/^[\w-]{1,64}$/, 'must be the epoch of a frame')
@@ -64,6 +64,7 @@ export const getStreamHistory = endpoint({
       path: ['to_seq'],
     }),
   response: history,
+  mayMiss: true,
   example: {
     path: '/v1/stream/history?channel=rate.1d:FX:EUR-ZAR&from_seq=1&to_seq=1',
     data: {

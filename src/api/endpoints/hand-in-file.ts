@@ -29,9 +29,12 @@ export const handInFile = endpoint({
     }),
     name: z.string().min(1).max(200).regex(plainText).openapi({ example: 'NPN.JO.csv' }),
     content_type: z.string().max(100).regex(plainText).default('application/octet-stream'),
-    content_base64: z.base64('must be base64').openapi({ description: 'The bytes of the file, at most 16 MiB' }),
+    content_base64: z
+      .base64('must be base64')
+      .openapi({ pattern: z.regexes.base64.source, description: 'The bytes of the file, at most 16 MiB' }),
   }),
   response: z.object({ fetch_id: z.string() }).openapi('FileHandedIn'),
+  mayMiss: true,
   status: 202,
   example: {
     path: '/v1/admin/intakes',

@@ -3,6 +3,7 @@ import { WizError } from '../../core/errors.ts';
 import { jsonAnswer } from '../answer.ts';
 import { callerOf } from '../caller.ts';
 import { endpoint } from '../endpoint.ts';
+import { versions } from '../versions.ts';
 import * as schemas from './account-schemas.ts';
 
 const { exampleKey, exampleSecret } = schemas;
@@ -39,7 +40,7 @@ export const createKey = endpoint({
   operationId: 'createKey',
   summary: 'Make a key',
   description:
-    'Its secret is in this answer and nowhere else. Nobody gives a scope that he lacks. Send an `Idempotency-Key` to be safe from making two.',
+    'Its secret is in this answer and nowhere else. Nobody gives a scope that he lacks. It is answered in the version that is the newest today, so that a later one breaks no program; `api_version` names another, and null the newest of any day. Send an `Idempotency-Key` to be safe from making two.',
   ...policy,
   params: z.object({}),
   body: z.strictObject({
@@ -47,6 +48,7 @@ export const createKey = endpoint({
     scopes: schemas.keyScopes.default(['read']),
     service: service.nullable().default(null),
     allowed_addresses: schemas.addresses.default([]),
+    api_version: schemas.apiVersion.optional(),
     expires_at: expiry.default(null),
   }),
   response: schemas.keyWithSecret,
@@ -57,7 +59,8 @@ export const createKey = endpoint({
     data: { ...exampleKey, key: exampleSecret },
   },
   async handle({ body }, { accounts }, principal, call) {
-    return jsonAnswer(JSON.stringify(await accounts.createKey(callerOf(principal, call), body)));
+    const { api_version = versions[0].date } = body;
+    return jsonAnswer(JSON.stringify(await accounts.createKey(callerOf(principal, call), { ...body, api_version })));
   },
 });
 
@@ -88,11 +91,12 @@ export const changeKey = endpoint({
       name: schemas.keyName.optional(),
       scopes: schemas.keyScopes.optional(),
       allowed_addresses: schemas.addresses.optional(),
+      api_version: schemas.apiVersion.optional(),
       expires_at: expiry.optional(),
     })
     .refine((change) => Object.keys(change).length > 0, 'must change something'),
   response: schemas.key,
-  example: { path: examplePath, body: { name: 'nightly export' }, data: exampleKey },
+  example: { path: examplePath, body: { name: 'nightly export', api_version: '2026-11-24' }, data: exampleKey },
   async handle({ params: { key_id }, body }, { accounts, forget }, principal, call) {
     const change = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
     const changed = known(await accounts.changeKey(callerOf(principal, call), key_id, change));

@@ -184,7 +184,8 @@ export const listBars = endpoint({
       period === null ? { ...adjusted, next: page.next } : inPeriods(adjusted, request, period, now);
     const json = JSON.stringify(query.explain ? { bars, steps } : bars);
     const alsoOf = [channelName('bar', params.id, '1d'), channelName('corporate_action', params.id)];
-    return timelineAnswer({ ...page, json, is_sample, next }, request, [...tags, ...alsoOf]);
+    const { behind } = page;
+    return timelineAnswer({ ...page, json, is_sample, next }, request, [...tags, ...alsoOf], { behind });
   },
 });
 

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { instant } from '../../model/records.ts';
 import { seriesRules } from '../../quality/index.ts';
 import { severities } from '../../quality/rule.ts';
+import { inOneTrip } from '../../storage/one-trip.ts';
 import { readFindings } from '../../storage/read/quality.ts';
 import { jsonAnswer } from '../answer.ts';
 import { auditedMeta, auditProgress, exampleAudit } from '../audit-progress.ts';
@@ -96,9 +97,9 @@ export const listFindings = endpoint({
     };
     const position = decodeCursor(query.cursor, [instantShape, idShape, idShape, idShape, instantShape]);
     const open = query.open === undefined ? null : query.open === 'true';
-    const [{ json, source, is_sample, next }, audit] = await Promise.all([
-      readFindings(db, filters, { open, as_of, position, limit }),
-      auditProgress(db, query),
+    const [{ json, source, is_sample, next }, audit] = await inOneTrip(db, (one) => [
+      readFindings(one, filters, { open, as_of, position, limit }),
+      auditProgress(one, query),
     ]);
     return jsonAnswer(json, { as_of, source, is_sample, limit, next_cursor: encodeCursor(next), audit });
   },

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { day, decimal, instant } from '../../model/records.ts';
 import { datasets, interval } from '../../model/symbol.ts';
 import { metricNames } from '../../quality/scores.ts';
+import { inOneTrip } from '../../storage/one-trip.ts';
 import { readLatestQuality } from '../../storage/read/quality.ts';
 import { jsonAnswer } from '../answer.ts';
 import { auditedMeta, auditProgress, exampleAudit } from '../audit-progress.ts';
@@ -67,10 +68,12 @@ export const exampleQuality = {
   computed_at: '2026-11-24T05:02:00.000Z',
 } as const;
 
+const sayShare = 'must be a number from 0 to 1 such as 0.95';
 const share = (says: string) =>
   z
     .string()
-    .regex(/^(?:0(?:\.\d{1,4})?|1(?:\.0{1,4})?)$/, 'must be a number from 0 to 1 such as 0.95')
+    .regex(/^\d(?:\.\d{1,20})?(?:[eE]-\d{1,3})?$/, sayShare)
+    .refine((text) => Number(text) <= 1, sayShare)
     .optional()
     .openapi({ type: 'number', minimum: 0, maximum: 1, description: says, example: 0.95 });
 
@@ -118,9 +121,9 @@ export const listQuality = endpoint({
       'score <= ?::numeric': query.max_score ?? null,
     };
     const position = decodeCursor(query.cursor, [idShape, idShape]);
-    const [{ json, source, is_sample, next }, audit] = await Promise.all([
-      readLatestQuality(db, filters, { position, limit }),
-      auditProgress(db, query),
+    const [{ json, source, is_sample, next }, audit] = await inOneTrip(db, (one) => [
+      readLatestQuality(one, filters, { position, limit }),
+      auditProgress(one, query),
     ]);
     return jsonAnswer(json, { source, is_sample, limit, next_cursor: encodeCursor(next), audit });
   },

@@ -40,6 +40,7 @@ export const listRegions = endpoint({
     as_of: parameters.asOf,
   }),
   response: z.array(region),
+  mayMiss: true,
   example: { path: '/v1/regions?within=ZAF', data: [southAfrica], meta: { is_sample: true } },
   async handle({ query: { within = null, as_of = null } }, { db }) {
     const { entities, is_sample } = await readEntities(db, as_of);

@@ -112,6 +112,7 @@ export const startReplay = endpoint({
     })
     .refine(({ from, to }) => parameters.momentsAreForward(from, to), parameters.backwards),
   response: z.object({ replay_id: replayId, payloads: count }).openapi('ReplayStarted'),
+  mayMiss: true,
   status: 202,
   example: {
     path: '/v1/admin/replays',

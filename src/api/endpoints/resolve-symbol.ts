@@ -44,6 +44,7 @@ export const resolveSymbolEndpoint = endpoint({
     as_of: parameters.asOf,
   }),
   response: z.array(row),
+  mayMiss: true,
   example: {
     path: '/v1/resolve?symbol=NPN.JO',
     data: [

@@ -91,13 +91,10 @@ export const runQuery = (all: () => readonly Endpoint[]): Endpoint =>
       ],
       meta: { is_sample: true, cost: 1, failed: 0 },
     },
+    priceOf: ({ body: { reads } }) => priceOf(reads, readsOf(all())),
     async handle({ body: { reads } }, services, principal, call) {
-      const known = new Map(
-        all()
-          .filter(isRead)
-          .map((one) => [one.operationId, one]),
-      );
-      const cost = reads.reduce((sum, { operation }) => sum + (known.get(operation)?.cost ?? 1), 0);
+      const known = readsOf(all());
+      const cost = priceOf(reads, known);
       // The request itself has paid for the first token.
       if (cost > 1) await call.reserve(cost - 1);
       const together = { ...services, db: gathered(services.db) };
@@ -116,8 +113,14 @@ export const runQuery = (all: () => readonly Endpoint[]): Endpoint =>
     },
   });
 
-const isRead = ({ method, scope, response, ofAccount }: Endpoint): boolean =>
-  method === 'GET' && scope === 'read' && response !== 'bytes' && !ofAccount;
+const readsOf = (all: readonly Endpoint[]): ReadonlyMap<string, Endpoint> =>
+  new Map(all.filter(isRead).map((one) => [one.operationId, one]));
+
+const priceOf = (reads: readonly Read[], known: ReadonlyMap<string, Endpoint>): number =>
+  reads.reduce((sum, { operation }) => sum + (known.get(operation)?.cost ?? 1), 0);
+
+const isRead = ({ method, scope, response, ofAccount, protocol }: Endpoint): boolean =>
+  method === 'GET' && scope === 'read' && response !== 'bytes' && !ofAccount && protocol === undefined;
 
 /** As the gateway would let the endpoint answer, without HTTP. */
 async function answered(
@@ -133,11 +136,14 @@ async function answered(
       const say = `operation: ${operation} is none of the reads; known are ${[...known.keys()].sort().join(', ')}`;
       throw new WizError('invalid_request', say);
     }
-    const asked = givenTo(of, query, Object.keys(of.query.shape));
+    const asked = givenTo(of, query, askedHere(of));
     const path = Object.fromEntries(givenTo(of, params, Object.keys(of.params.shape)));
     const ask = of.rows === null ? { query: asked, wanted: null } : askOf(of.rows, asked, null);
-    if (ask.wanted !== null) {
-      throw new WizError('invalid_request', 'fields and formats of files are of single requests: leave them out here');
+    if (ask.wanted !== null || asked.has('pages')) {
+      throw new WizError(
+        'invalid_request',
+        'pages, fields and formats of files are of single requests: leave them out here',
+      );
     }
     const within = withinDepth(operation, ask.query, principal, services.clock.now());
     const input = {
@@ -152,6 +158,9 @@ async function answered(
     return { operation, cost: of?.cost ?? 1, outcome: toWizError(error) };
   }
 }
+
+/** The price of each read is told with its result, and that of all by asking for it of this operation. */
+const askedHere = ({ query }: Endpoint): string[] => Object.keys(query.shape).filter((name) => name !== 'dry_run');
 
 function givenTo(
   { operationId }: Endpoint,

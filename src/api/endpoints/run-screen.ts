@@ -103,7 +103,7 @@ export const runScreen = endpoint({
     const of = page.map(({ seen }) => seen);
     return jsonAnswer(JSON.stringify(page.map((match) => rowOf(match, shown, filters))), {
       ...{ as_of, limit, source: onlyOne(of.map(({ source }) => source)), unit: onlyOne(of.map(({ unit }) => unit)) },
-      is_sample: of.some(({ is_sample }) => is_sample),
+      is_sample: read.seen.some(({ is_sample }) => is_sample),
       next_cursor: encodeCursor(end < inOrder.length ? String(end) : null),
       ...{ day: read.day, looked_at: read.seen.length, matched: matches.length, without },
     });

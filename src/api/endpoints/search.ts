@@ -23,6 +23,9 @@ const row = z
   })
   .openapi('SearchResult');
 
+const notBlank = '(?=[\\s\\S]*\\S[\\s\\S]*\\S)';
+const searchText = `^${notBlank}[^\\u0000-\\u001f\\u007f]{2,80}$`;
+
 export const searchEverything = endpoint({
   method: 'GET',
   path: '/v1/search',
@@ -38,10 +41,9 @@ export const searchEverything = endpoint({
   query: z.object({
     q: z
       .string()
+      .regex(new RegExp(searchText, 'u'), 'must be 2 to 80 characters that are not all blanks')
       .trim()
-      .min(2, 'must be at least 2 characters')
-      .max(80, 'must be at most 80 characters')
-      .openapi({ type: 'string', minLength: 2, maxLength: 80, example: 'napsers' }),
+      .openapi({ type: 'string', pattern: searchText, example: 'napsers' }),
     kinds: parameters
       .namesParameter(searchedKinds.length, new RegExp(`^(?:${searchedKinds.join('|')})$`), searchedKinds.join(', '))
       .default([...searchedKinds])

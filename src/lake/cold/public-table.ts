@@ -53,7 +53,7 @@ export async function publicCsv<R extends PublicRow>(
   const facts = factsCounter(table);
   const digits: Digits = new Map();
   const encoder = new TextEncoder();
-  const parts = [encoder.encode(`${facts.columns.join(',')}\r\n`)];
+  const parts = [encoder.encode(`${Papa.unparse([[...facts.columns]])}\r\n`)];
   for await (const rows of groups) {
     if (rows.length === 0) continue;
     facts.add(rows);

@@ -82,16 +82,19 @@ export interface BarsToAdjust {
   readonly evidence: AdjustmentEvidence;
 }
 
-/** A page of published bars, and in the same trip what tells how to adjust them. */
-export async function readBarsToAdjust(db: Database, request: BarsRequest): Promise<BarsToAdjust> {
-  const { key, from, as_of, part } = request;
-  const rows = { ...request, format: 'rows' as const };
-  const after = from === null ? null : from.slice(0, 10);
-  const [[page] = [], [found] = []] = await db.batch([
-    timelineStatement(timelineOf(rows), rows),
-    evidenceStatement({ instrumentId: key[0], part, after, as_of }),
-  ]);
-  return { page: timelinePage(page), evidence: readEvidence(found) };
+/** Pages of published bars, and in the same trip what tells how to adjust them, in the order of the requests. */
+export async function readManyBarsToAdjust(db: Database, requests: readonly BarsRequest[]): Promise<BarsToAdjust[]> {
+  const found = await db.batch(
+    requests.flatMap(({ key, from, as_of, part, ...rest }) => {
+      const rows = { ...rest, key, from, as_of, part, format: 'rows' as const };
+      const after = from === null ? null : from.slice(0, 10);
+      return [barsStatement(rows), evidenceStatement({ instrumentId: key[0], part, after, as_of })];
+    }),
+  );
+  return requests.map((_, index) => ({
+    page: timelinePage(found[2 * index]?.[0]),
+    evidence: readEvidence(found[2 * index + 1]?.[0]),
+  }));
 }
 
 /** Exact: a power of ten moves the point and nothing else. */

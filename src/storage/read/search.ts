@@ -27,7 +27,7 @@ export interface Found {
  * Two letters that changed places leave half of a word's trigrams: "napsers" has four of the eight of "naspers", which
  * Postgres calls a likeness of 4 / (8 + 8 - 4). Far below that, short words begin to look alike.
  */
-const likeness = 0.3;
+export const likeness = 0.3;
 
 /**
  * What goes by a name like the text, the best first: a code, number or whole name that is the text scores 1, others by how
@@ -72,12 +72,12 @@ export async function search(db: Database, { q, kinds, limit, on, as_of }: Searc
 const mostWeighed = 3000;
 
 /** Between two names that have all of the text the shorter one is the better. */
-const scoreOf = (text: string, name: string): string =>
+export const scoreOf = (text: string, name: string): string =>
   `0.7 * word_similarity(${text}, ${name}) + 0.29 * similarity(${text}, ${name})`;
 
 const provenance = 'source, is_sample, fetch_id';
 
-function instruments(text: string, day: string, asOf: string | null): string {
+export function instruments(text: string, day: string, asOf: string | null): string {
   const exact = namedBy({ symbol: text, on: day, scheme: 'NULL::text', asOf, heard: heardIds(`upper(${text})`) });
   const like = (table: string, name: string): string =>
     knownRows(table, `instrument_id, ${name} AS name, ${provenance}`, `${text} <% ${name}`, asOf);

@@ -71,6 +71,8 @@ export const apiKey = pgTable(
     service: text('service'),
     scopes: jsonb('scopes').$type<string[]>().notNull(),
     allowed_addresses: jsonb('allowed_addresses').$type<string[]>().notNull().default([]),
+    /** The version of the API that it is pinned to; null: the newest. */
+    api_version: text('api_version'),
     /** The member or key that made it. */
     created_by: text('created_by').notNull().default('platform'),
     created_at: instantColumn('created_at').notNull(),
