@@ -3,6 +3,7 @@ import { listAudit } from './audit.ts';
 import { changeKey, createKey, getKey, type KeyDeps, listKeys, revokeKey, rotateKey } from './keys.ts';
 import { changeMember, inviteMember, readAccount, removeMember } from './members.ts';
 import { beginWrite, endWrite } from './remember-writes.ts';
+import { changeScreen, createScreen, getScreen, listScreens, removeScreen } from './screens.ts';
 import { type SignInDeps, sendLink, signIn, signOut } from './sign-in.ts';
 import { keyToucher } from './touch-keys.ts';
 import { readUsage } from './usage-report.ts';
@@ -33,6 +34,11 @@ export function authService(deps: AuthDeps): AuthService {
     changeKey: (caller, keyId, change) => changeKey(deps, caller, keyId, change),
     rotateKey: (caller, keyId, overlapSeconds) => rotateKey(deps, caller, keyId, overlapSeconds),
     revokeKey: (caller, keyId) => revokeKey(deps, caller, keyId),
+    listScreens: (caller) => listScreens(db, caller),
+    getScreen: (caller, screenId) => getScreen(db, caller, screenId),
+    createScreen: (caller, request) => createScreen(db, caller, request),
+    changeScreen: (caller, screenId, change) => changeScreen(db, caller, screenId, change),
+    removeScreen: (caller, screenId) => removeScreen(db, caller, screenId),
     listAudit: (caller, page) => listAudit(db, caller, page),
     usage: (caller, span) => readUsage(db, caller, span),
     beginWrite: (write) => beginWrite(deps, write),

@@ -4,6 +4,7 @@ import { isCurrent } from './content-tag.ts';
 import type { ApiContext, ApiDeps, ApiVariables } from './context.ts';
 import { type Contract, contract as today } from './contract.ts';
 import { announceDeprecation } from './deprecation.ts';
+import { dryRun } from './dry-run.ts';
 import { methods } from './endpoint.ts';
 import { limitsPath, limitsText } from './limits-document.ts';
 import { answerMcp } from './mcp.ts';
@@ -21,7 +22,10 @@ import { parseQuery, plainText } from './query-string.ts';
 import { respond } from './respond.ts';
 import { connectStream, streamPolicy } from './stream.ts';
 
-/** The public door. Its order: request-id, wide-event, authenticate, rate-limit, version, all-pages, http-cache, handle. */
+/**
+ * The public door. Its order: request-id, wide-event, authenticate, dry-run, rate-limit, version, all-pages, http-cache,
+ * handle.
+ */
 export function createApp(deps: ApiDeps, contract = today) {
   const { endpoints, versions } = contract;
   const app = new Hono<{ Variables: ApiVariables }>();
@@ -32,14 +36,15 @@ export function createApp(deps: ApiDeps, contract = today) {
 
   for (const endpoint of endpoints) {
     const { method, path } = endpoint;
-    const counted = [authenticate(endpoint, deps), rateLimit(endpoint, deps)];
+    const versioned = version(endpoint, versions);
+    const counted = [authenticate(endpoint, deps), dryRun(endpoint, deps, versioned), rateLimit(endpoint, deps)];
     const leaving = endpoint.deprecated === undefined ? [] : [announceDeprecation(endpoint)];
     const read = [allPages(endpoint, deps), httpCache(endpoint, deps), handle(endpoint, deps)];
-    const answering = [version(endpoint, versions), ...read];
-    app.on(method, [routerPath(path)], ...leaving, ...counted, ...answering);
+    app.on(method, [routerPath(path)], ...leaving, ...counted, versioned, ...read);
   }
 
-  const countedStream = [authenticate(streamPolicy, deps), rateLimit(streamPolicy, deps)];
+  const priceOfStream = dryRun(streamPolicy, deps, (_c, next) => next());
+  const countedStream = [authenticate(streamPolicy, deps), priceOfStream, rateLimit(streamPolicy, deps)];
   app.on('GET', [streamPolicy.path], ...countedStream, connectStream(deps));
   app.post('/mcp', answerMcp(deps));
   app.get('/openapi.json', (c) => respond(c, 200, openApiDocument(contract), documentHeaders));

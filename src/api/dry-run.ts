@@ -5,7 +5,7 @@ import { instant } from '../model/records.ts';
 import { envelope, metaOf } from './answer.ts';
 import { askOfRequest } from './asked.ts';
 import { countedAs } from './caller-address.ts';
-import type { ApiContext, ApiDeps } from './context.ts';
+import type { ApiContext, ApiDeps, ApiMiddleware } from './context.ts';
 import type { Endpoint, Policy } from './endpoint.ts';
 import { announceMinute } from './limit-headers.ts';
 import { readInput } from './read-input.ts';
@@ -60,14 +60,24 @@ export const costAnswer = {
 };
 
 /** Whether the price is asked for and not the thing. Looked for first, since hardly anybody does. */
-export const asksForCost = (url: string): boolean =>
-  url.includes('dry_run=') && /^[^?]*\?(?:[^&]*&)*dry_run=/.test(url);
+const asksForCost = (url: string): boolean => url.includes('dry_run=') && /^[^?]*\?(?:[^&]*&)*dry_run=/.test(url);
 
 /** What is counted: an operation, or the stream, which takes no input. */
 export type Priced = Policy | Endpoint;
 
+/** Tells the price in place of the call, in a version that there is. @param versioned what finds the version */
+export function dryRun(of: Priced, deps: ApiDeps, versioned: ApiMiddleware): ApiMiddleware {
+  if (of.scope === null) return (_c, next) => next();
+  return async (c, next) => {
+    if (!asksForCost(c.req.url)) return await next();
+    return await versioned(c, async () => {
+      c.res = await tellCost(of, c, deps);
+    });
+  };
+}
+
 /** Answers what the call would cost. It is checked like the call, and nothing is spent, read or written. */
-export async function tellCost(of: Priced, c: ApiContext, deps: ApiDeps): Promise<Response> {
+async function tellCost(of: Priced, c: ApiContext, deps: ApiDeps): Promise<Response> {
   const principal = c.get('principal');
   const tokens = 'query' in of ? await priceOf(of, c, deps) : of.cost;
   const limit = planOf(principal.plan).requests_per_minute;
@@ -95,8 +105,10 @@ export async function tellCost(of: Priced, c: ApiContext, deps: ApiDeps): Promis
   return respond(c, 200, JSON.stringify({ data, meta: metaOf({}) }), headers);
 }
 
-async function priceOf(endpoint: Endpoint, c: ApiContext, { clock }: ApiDeps): Promise<number> {
+async function priceOf(endpoint: Endpoint, c: ApiContext, { clock, cursors }: ApiDeps): Promise<number> {
   c.set('query', askOfRequest(endpoint, c, clock.now()).query);
   const input = await readInput(endpoint, c);
+  const { cursor } = input.query;
+  if (typeof cursor === 'string') await cursors.open(cursor);
   return endpoint.priceOf?.(input) ?? endpoint.cost;
 }

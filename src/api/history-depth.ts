@@ -23,6 +23,7 @@ const reads: Readonly<Record<string, PriceRead>> = {
   compare: { moments: ['from'], fromStart: true },
   listMovers: { moments: ['on'], fromStart: false },
   runScreen: { moments: ['on'], fromStart: false },
+  runSavedScreen: { moments: ['on'], fromStart: false },
   listSectors: { moments: ['on'], fromStart: false },
   getRates: { moments: ['from', 'date'], fromStart: false },
   convertMoney: { moments: ['date'], fromStart: false },

@@ -42,7 +42,11 @@ export function call(operation: string, params: Given, query: Given = {}, body?:
 }
 
 const said = (given: Given): Readonly<Record<string, string>> =>
-  Object.fromEntries(Object.entries(given).flatMap(([name, value]) => (value === null || value === undefined ? [] : [[name, String(value)]])));
+  Object.fromEntries(
+    Object.entries(given).flatMap(([name, value]) =>
+      value === null || value === undefined ? [] : [[name, String(value)]],
+    ),
+  );
 
 const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value);
 

@@ -7,11 +7,14 @@ export interface Span {
   readonly to: Day | null;
 }
 
-export const months = 'january february march april may june july august september october november december'.split(' ');
+export const months = 'january february march april may june july august september october november december'.split(
+  ' ',
+);
 export const weekdays = 'sunday monday tuesday wednesday thursday friday saturday'.split(' ');
 const dayMs = 86_400_000;
 
-export const addDays = (day: Day, count: number): Day => new Date(Date.parse(day) + count * dayMs).toISOString().slice(0, 10);
+export const addDays = (day: Day, count: number): Day =>
+  new Date(Date.parse(day) + count * dayMs).toISOString().slice(0, 10);
 export const dayOf = (year: number, month: number, day: number): Day =>
   new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10);
 export const yearOf = (day: Day): number => Number(day.slice(0, 4));

@@ -3,40 +3,132 @@
  * before those of single words that occur in many questions. A phrase with a gap has a name in it.
  */
 export type Measure =
-  | 'provenance' | 'sources' | 'calendar' | 'screen' | 'movers' | 'sectors' | 'correlation' | 'drawdown' | 'volatility'
-  | 'trend' | 'sentiment' | 'indicator' | 'dividends' | 'splits' | 'esg' | 'news' | 'market_cap' | 'describe' | 'volume'
-  | 'highest' | 'lowest' | 'average' | 'change' | 'convert' | 'rate' | 'open' | 'high' | 'low' | 'price' | 'series'
-  | 'index_members' | 'quality';
+  | 'provenance'
+  | 'sources'
+  | 'calendar'
+  | 'screen'
+  | 'movers'
+  | 'sectors'
+  | 'correlation'
+  | 'drawdown'
+  | 'volatility'
+  | 'trend'
+  | 'sentiment'
+  | 'indicator'
+  | 'dividends'
+  | 'splits'
+  | 'esg'
+  | 'news'
+  | 'market_cap'
+  | 'describe'
+  | 'volume'
+  | 'highest'
+  | 'lowest'
+  | 'average'
+  | 'change'
+  | 'convert'
+  | 'rate'
+  | 'open'
+  | 'high'
+  | 'low'
+  | 'price'
+  | 'series'
+  | 'index_members'
+  | 'quality';
 
 const lines: readonly (readonly [measure: Measure, phrases: string, withGaps?: string])[] = [
-  ['provenance', 'provenance|(?:what|which) (?:is|was) the source (?:of|for)|source of (?:that|this|the)|who (?:says|said|published|reports?) (?:so|that|this|it)|fetch_[0-9a-f]{32}|how do you know', 'where (?:does|do|did|is|are) .{0,60}(?:come|came|coming|from|originate)'],
-  ['sources', '(?:which|what|list|show|name|all)(?: are| of| me| is)?(?: the| all| your| our)* (?:data ?)?(?:sources|providers|vendors|feeds)|where do you get (?:your|the) (?:data|figures|numbers|prices)|(?:data )?sources (?:do you|are|exist|have|there)|how many sources'],
-  ['index_members', '', '(?:constituents|members|components|companies) (?:of|in) the (?:.{0,30}index|top 40|all share|alsi)|(?:which|what) (?:shares|companies|stocks) are in the (?:.{0,30}index|top 40|all share|alsi)'],
-  ['calendar', 'public holidays?|holidays?|trading days?|trading sessions?|sessions?(?! ago)|(?:trading|opening|market|closing|business) (?:hours|times?)|half[- ]?days?|early close|closes early|is it a trading day|open for (?:trading|business)', '(?:is|are|was|were|will|does|do|did) .{0,40}(?:exchange|market|jse|nyse|nasdaq|lse|bourse|trading).{0,20}(?:open|closed?|shut|trade|trading)|(?:when|what time|until when|how late).{0,40}(?:open|close|shut|trade)s?'],
+  [
+    'provenance',
+    'provenance|(?:what|which) (?:is|was) the source (?:of|for)|source of (?:that|this|the)|who (?:says|said|published|reports?) (?:so|that|this|it)|fetch_[0-9a-f]{32}|how do you know',
+    'where (?:does|do|did|is|are) .{0,60}(?:come|came|coming|from|originate)',
+  ],
+  [
+    'sources',
+    '(?:which|what|list|show|name|all)(?: are| of| me| is)?(?: the| all| your| our)* (?:data ?)?(?:sources|providers|vendors|feeds)|where do you get (?:your|the) (?:data|figures|numbers|prices)|(?:data )?sources (?:do you|are|exist|have|there)|how many sources',
+  ],
+  [
+    'index_members',
+    '',
+    '(?:constituents|members|components|companies) (?:of|in) the (?:.{0,30}index|top 40|all share|alsi)|(?:which|what) (?:shares|companies|stocks) are in the (?:.{0,30}index|top 40|all share|alsi)',
+  ],
+  [
+    'calendar',
+    'public holidays?|holidays?|trading days?|trading sessions?|sessions?(?! ago)|(?:trading|opening|market|closing|business) (?:hours|times?)|half[- ]?days?|early close|closes early|is it a trading day|open for (?:trading|business)',
+    '(?:is|are|was|were|will|does|do|did) .{0,40}(?:exchange|market|jse|nyse|nasdaq|lse|bourse|trading).{0,20}(?:open|closed?|shut|trade|trading)|(?:when|what time|until when|how late).{0,40}(?:open|close|shut|trade)s?',
+  ],
   ['correlation', 'correlat\\w+|move together|moves? (?:in line|in step) with|lead[- ]lag|relationship between'],
-  ['drawdown', '(?:max(?:imum)? )?draw-?downs?|peak to trough|fall(?:en)? from (?:its|the|their) (?:peak|high)|below (?:its|the) peak|worst (?:fall|loss) from'],
-  ['volatility', 'volatil\\w+|how (?:risky|jumpy|volatile)|standard deviation of (?:the )?(?:returns|prices)|risk of|value at risk|\\bvar\\b|expected shortfall'],
-  ['sentiment', 'sentiment|(?:good|bad|positive|negative) news|tone of the news|mood', '(?:is|was) the news .{0,30}(?:good|bad|positive|negative)'],
-  ['indicator', '(?:simple |exponential |weighted )?moving averages?|(?:rsi|sma|ema|wma|dema|tema|macd|atr|natr|adx|cci|mfi|obv|roc|kama|hma|aroon|vwap|ppo|tsi)(?: ?\\(?\\d{1,3}\\)?)?(?![a-z])|relative strength(?: index)?|bollinger(?: bands?)?|stochastic|williams|momentum|average true range|parabolic|super ?trend|ichimoku|donchian|keltner|sharpe(?: ratio)?|sortino(?: ratio)?|on balance volume|money flow'],
+  [
+    'drawdown',
+    '(?:max(?:imum)? )?draw-?downs?|peak to trough|fall(?:en)? from (?:its|the|their) (?:peak|high)|below (?:its|the) peak|worst (?:fall|loss) from',
+  ],
+  [
+    'volatility',
+    'volatil\\w+|how (?:risky|jumpy|volatile)|standard deviation of (?:the )?(?:returns|prices)|risk of|value at risk|\\bvar\\b|expected shortfall',
+  ],
+  [
+    'sentiment',
+    'sentiment|(?:good|bad|positive|negative) news|tone of the news|mood',
+    '(?:is|was) the news .{0,30}(?:good|bad|positive|negative)',
+  ],
+  [
+    'indicator',
+    '(?:simple |exponential |weighted )?moving averages?|(?:rsi|sma|ema|wma|dema|tema|macd|atr|natr|adx|cci|mfi|obv|roc|kama|hma|aroon|vwap|ppo|tsi)(?: ?\\(?\\d{1,3}\\)?)?(?![a-z])|relative strength(?: index)?|bollinger(?: bands?)?|stochastic|williams|momentum|average true range|parabolic|super ?trend|ichimoku|donchian|keltner|sharpe(?: ratio)?|sortino(?: ratio)?|on balance volume|money flow',
+  ],
   ['dividends', 'dividends?|pay(?:s|ed|ing)?[- ]?outs?|ex[- ]?dates?|distributions?|paid (?:out|to shareholders)'],
-  ['splits', '(?:stock |share )?splits?|consolidations?|(?:name|symbol|ticker) changes?|changed (?:its )?(?:name|symbol|ticker)|corporate actions?|formerly|used to be called'],
+  [
+    'splits',
+    '(?:stock |share )?splits?|consolidations?|(?:name|symbol|ticker) changes?|changed (?:its )?(?:name|symbol|ticker)|corporate actions?|formerly|used to be called',
+  ],
   ['esg', 'esg|sustainab\\w+|(?:environmental?|social|governance|infrastructure) (?:score|rank|rating|pillar)\\w*'],
-  ['movers', '(?:top|biggest|best|worst|largest|main|strongest|weakest) ?(?:\\d+ )?(?:daily |day\'?s )?(?:gainers?|losers?|movers?|risers?|fallers?|winners?|decliners?|advancers?|(?:jse )?(?:shares|stocks|performers?)|perform\\w+ (?:jse )?(?:shares?|stocks?)|rises?|falls?|drops?|gains?|loss(?:es)?)|gainers?|losers?|movers?|(?:rose|fell|gained|lost|dropped|climbed|rises|falls|rise|fall|went up|went down|traded|moved)(?: the)? most(?! of)|most (?:actively )?(?:traded|active|volume)|(?:shares|stocks) (?:that )?(?:rose|fell|gained|lost|went up|went down|are up|are down)(?! (?:more|less|by|over|at))|traded the most|how did the (?:jse|market|exchange) do'],
-  ['sectors', 'sector performance|sectors|heat ?map', 'sectors?(?= |\\?|$).{0,30}(?:perform|do|did|best|worst|rose|fell|change|move|up|down)\\w*|(?:best|worst|how (?:did|do|are)|performance|which) .{0,30}sectors?'],
-  ['news', 'news|headlines?|articles?|announce(?:d|ments?)|sens|stories|story|press|what(?:\'s| is| has) happen(?:ing|ed)'],
+  [
+    'movers',
+    "(?:top|biggest|best|worst|largest|main|strongest|weakest) ?(?:\\d+ )?(?:daily |day'?s )?(?:gainers?|losers?|movers?|risers?|fallers?|winners?|decliners?|advancers?|(?:jse )?(?:shares|stocks|performers?)|perform\\w+ (?:jse )?(?:shares?|stocks?)|rises?|falls?|drops?|gains?|loss(?:es)?)|gainers?|losers?|movers?|(?:rose|fell|gained|lost|dropped|climbed|rises|falls|rise|fall|went up|went down|traded|moved)(?: the)? most(?! of)|most (?:actively )?(?:traded|active|volume)|(?:shares|stocks) (?:that )?(?:rose|fell|gained|lost|went up|went down|are up|are down)(?! (?:more|less|by|over|at))|traded the most|how did the (?:jse|market|exchange) do",
+  ],
+  [
+    'sectors',
+    'sector performance|sectors|heat ?map',
+    'sectors?(?= |\\?|$).{0,30}(?:perform|do|did|best|worst|rose|fell|change|move|up|down)\\w*|(?:best|worst|how (?:did|do|are)|performance|which) .{0,30}sectors?',
+  ],
+  [
+    'news',
+    "news|headlines?|articles?|announce(?:d|ments?)|sens|stories|story|press|what(?:'s| is| has) happen(?:ing|ed)",
+  ],
   ['market_cap', 'market (?:cap\\w*|value)|capitali[sz]ation'],
   ['quality', '(?:data )?(?:quality|completeness)|how (?:complete|reliable|fresh)|gaps? in'],
-  ['highest', '(?:highest|max(?:imum)?|peak|record|all[- ]time high)(?: ever)?(?: (?:closing|daily|intraday))?(?: (?:price|close|value|level|point|high|volume|rate|figure))?|52[- ]?week high|high point|peaked|top out|best (?:day|close|price)'],
-  ['lowest', '(?:lowest|min(?:imum)?|all[- ]time low|cheapest)(?: ever)?(?: (?:closing|daily|intraday))?(?: (?:price|close|value|level|point|low|volume|rate|figure))?|52[- ]?week low|low point|bottom(?:ed)?(?: out)?|worst (?:day|close|price)'],
-  ['average', '(?:average|mean|avg)(?: (?:of|closing|daily))*(?: (?:price|close|value|level|rate|volume|figure))?|on average'],
-  ['volume', 'volumes?|how many (?:shares|units|coins) (?:were |was |are |did )?(?:traded|change hands|changed hands|sold)|shares traded|turnover|traded volume|how much was traded'],
+  [
+    'highest',
+    '(?:highest|max(?:imum)?|peak|record|all[- ]time high)(?: ever)?(?: (?:closing|daily|intraday))?(?: (?:price|close|value|level|point|high|volume|rate|figure))?|52[- ]?week high|high point|peaked|top out|best (?:day|close|price)',
+  ],
+  [
+    'lowest',
+    '(?:lowest|min(?:imum)?|all[- ]time low|cheapest)(?: ever)?(?: (?:closing|daily|intraday))?(?: (?:price|close|value|level|point|low|volume|rate|figure))?|52[- ]?week low|low point|bottom(?:ed)?(?: out)?|worst (?:day|close|price)',
+  ],
+  [
+    'average',
+    '(?:average|mean|avg)(?: (?:of|closing|daily))*(?: (?:price|close|value|level|rate|volume|figure))?|on average',
+  ],
+  [
+    'volume',
+    'volumes?|how many (?:shares|units|coins) (?:were |was |are |did )?(?:traded|change hands|changed hands|sold)|shares traded|turnover|traded volume|how much was traded',
+  ],
   ['trend', '(?:up|down)?trend(?:ing)?|drift|regime|(?:bull|bear)ish|direction'],
-  ['change', 'change[ds]?|return(?:s|ed)?|perform(?:ed|ance|ing|s)?|(?:go|gone|going|went|been) (?:up|down)|up or down|gain(?:ed|s)?|los[ets]s?(?: money)?|r[oi]se(?:s|n)?|fall(?:s|en)?|fell|drop(?:ped|s)?|increase[ds]?|decrease[ds]?|grow(?:n|s|th)?|grew|moved?|decline[ds]?|climb(?:ed)?|jump(?:ed)?|slump(?:ed)?|rally|rallied|(?:better|worse|best|worst)|outperform\\w*|underperform\\w*|more valuable|appreciat\\w+|depreciat\\w+|weaken(?:ed)?|strengthen(?:ed)?|percent(?:age)? (?:change|gain|loss|move)', 'how (?:did|has|is|have|was) .{1,60} (?:do|done|doing|fare[ds]?|fared|faring)'],
-  ['describe', '(?:what|which) (?:sector|industry|country|exchange|currency)|isin|figi|ticker|symbol (?:of|for)|code (?:of|for)|stand(?:s)? for|who (?:is|are) (?!the)|full name|tell me about|listed on|describe', 'where is .{0,40} listed'],
+  [
+    'change',
+    'change[ds]?|return(?:s|ed)?|perform(?:ed|ance|ing|s)?|(?:go|gone|going|went|been) (?:up|down)|up or down|gain(?:ed|s)?|los[ets]s?(?: money)?|r[oi]se(?:s|n)?|fall(?:s|en)?|fell|drop(?:ped|s)?|increase[ds]?|decrease[ds]?|grow(?:n|s|th)?|grew|moved?|decline[ds]?|climb(?:ed)?|jump(?:ed)?|slump(?:ed)?|crash(?:ed)?|plunge[ds]?|soar(?:ed)?|surge[ds]?|rally|rallied|(?:better|worse|best|worst)|outperform\\w*|underperform\\w*|more valuable|appreciat\\w+|depreciat\\w+|weaken(?:ed)?|strengthen(?:ed)?|percent(?:age)? (?:change|gain|loss|move)',
+    'how (?:did|has|is|have|was) .{1,60} (?:do|done|doing|fare[ds]?|fared|faring)',
+  ],
+  [
+    'describe',
+    '(?:what|which) (?:sector|industry|country|exchange|currency)|isin|figi|ticker|symbol (?:of|for)|code (?:of|for)|stand(?:s)? for|who (?:is|are) (?!the)|full name|tell me about|listed on|describe',
+    'where is .{0,40} listed',
+  ],
   ['open', 'open(?:ing|ed|s)?(?: (?:price|at|level|value))?'],
-  ['high', '(?:intra-?day |daily |day\'?s )?high(?: price)?|daily top'],
-  ['low', '(?:intra-?day |daily |day\'?s )?low(?: price)?'],
-  ['price', '(?:share |stock |unit |closing |market |last |spot |trading )?(?:price[ds]?|quotes?|quotation|close[ds]?|closing|cost(?:s|ing)?|worth|value[ds]?|valuation|level)|trad(?:e|es|ed|ing)(?: at)?|how (?:much|expensive) (?:is|was|are|were|does|did|do|for)|settle[ds]?|finish(?:ed)?|end(?:ed)?(?: the day)?|stood|going for|sell(?:s|ing)? for'],
+  ['high', "(?:intra-?day |daily |day'?s )?high(?: price)?|daily top"],
+  ['low', "(?:intra-?day |daily |day'?s )?low(?: price)?"],
+  [
+    'price',
+    '(?:share |stock |unit |closing |market |last |spot |trading )?(?:price[ds]?|quotes?|quotation|close[ds]?|closing|cost(?:s|ing)?|worth|value[ds]?|valuation|level)|trad(?:e|es|ed|ing)(?: at)?|how (?:much|expensive) (?:is|was|are|were|does|did|do|for)|settle[ds]?|finish(?:ed)?|end(?:ed)?(?: the day)?|stood|going for|sell(?:s|ing)? for',
+  ],
 ];
 
 const alone = (shape: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}_])(?:${shape})(?![\\p{L}\\p{N}_])`, 'u');

@@ -1,5 +1,5 @@
 import { isCurrency } from '../model/currency.ts';
-import { type Text, cover, words } from './text.ts';
+import { cover, type Text, words } from './text.ts';
 
 /** What people call currencies, the longer names first. */
 const named: readonly (readonly [string, string])[] = [
@@ -31,9 +31,15 @@ const named: readonly (readonly [string, string])[] = [
   ['XDR', 'special drawing rights?|sdrs?'],
 ];
 /** Codes that are no words of English, so that small letters may be meant. */
-const small = 'usd zar eur gbp jpy bwp cny inr brl rub ngn kes ghs aud cad chf nzd sgd hkd mur egp zmw nad xdr mxn sek nok dkk pln czk huf ils krw thb idr myr php twd'.split(' ');
+const small =
+  'usd zar eur gbp jpy bwp cny inr brl rub ngn kes ghs aud cad chf nzd sgd hkd mur egp zmw nad xdr mxn sek nok dkk pln czk huf ils krw thb idr myr php twd'.split(
+    ' ',
+  );
 const anyName = named.map(([, shape]) => shape).join('|');
-const money = new RegExp(`(?<![\\p{L}\\p{N}])(?:${anyName}|[a-z]{3}(?=[/ -][a-z]{3}(?![\\p{L}\\p{N}]))|[a-z]{6}|[a-z]{3})(?![\\p{L}\\p{N}])`, 'gu');
+const money = new RegExp(
+  `(?<![\\p{L}\\p{N}])(?:${anyName}|[a-z]{3}(?=[/ -][a-z]{3}(?![\\p{L}\\p{N}]))|[a-z]{6}|[a-z]{3})(?![\\p{L}\\p{N}])`,
+  'gu',
+);
 
 export interface MoneySaid {
   readonly currency: string;
@@ -68,7 +74,22 @@ const isCode = (said: string, raw: string): boolean =>
   isCurrency(said.toUpperCase()) && (small.includes(said) || (raw === raw.toUpperCase() && !notMoney.has(raw)));
 
 /** Codes of ISO 4217 that stand for something else in questions: shares of the JSE, indices, words in capitals. */
-const notMoney = new Set(['ALL', 'ANG', 'TOP', 'TRY', 'CUP', 'MAD', 'BAM', 'GEL', 'COP', 'PEN', 'AMD', 'SOS', 'STN', 'LAK']);
+const notMoney = new Set([
+  'ALL',
+  'ANG',
+  'TOP',
+  'TRY',
+  'CUP',
+  'MAD',
+  'BAM',
+  'GEL',
+  'COP',
+  'PEN',
+  'AMD',
+  'SOS',
+  'STN',
+  'LAK',
+]);
 
 const signs: readonly (readonly [RegExp, string])[] = [
   [/(?<![\p{L}])(?:us)?\$ ?(?=\d)/u, 'USD'],
@@ -77,29 +98,50 @@ const signs: readonly (readonly [RegExp, string])[] = [
   [/¥ ?(?=\d)/u, 'JPY'],
   [/(?<![\p{L}\p{N}])r ?(?=\d)/u, 'ZAR'],
 ];
-const scales: Readonly<Record<string, number>> = { k: 3, thousand: 3, m: 6, mn: 6, million: 6, bn: 9, b: 9, billion: 9, hundred: 2 };
-const amountShape = /(?<![\p{L}\p{N}.,-])(\d{1,3}(?:[, ]\d{3})+(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?)(?: ?(k|m|mn|bn|b|thousand|million|billion|hundred))?(?= |\p{L}|[?!.,|€£$]|$)/u;
+const scales: Readonly<Record<string, number>> = {
+  k: 3,
+  thousand: 3,
+  m: 6,
+  mn: 6,
+  million: 6,
+  bn: 9,
+  b: 9,
+  billion: 9,
+  hundred: 2,
+};
+const amountShape =
+  /(?<![\p{L}\p{N}.,-])(\d{1,3}(?:[, ]\d{3})+(?:\.\d{1,6})?|\d{1,15}(?:\.\d{1,6})?)(?: ?(k|m|mn|bn|b|thousand|million|billion|hundred)(?!\p{L}))?(?= |\p{L}|[?!.,|€£$]|$)/u;
+
+export interface AmountSaid {
+  readonly amount: string;
+  /** By a sign before it. */
+  readonly currency: string | null;
+  /** Where it ends: the currency that stands next is its own. */
+  readonly end: number;
+}
 
 /** An amount as a plain decimal, with the currency that a sign at it says. */
-export function takeAmount(text: Text): { readonly amount: string; readonly currency: string | null } | null {
+export function takeAmount(text: Text): AmountSaid | null {
   let currency: string | null = null;
   for (const [shape, code] of signs) {
     const found = shape.exec(text.rest);
     if (found === null) continue;
     currency = code;
-    text.rest = text.rest.slice(0, found.index) + ' '.repeat(found[0].length) + text.rest.slice(found.index + found[0].length);
+    text.rest =
+      text.rest.slice(0, found.index) + ' '.repeat(found[0].length) + text.rest.slice(found.index + found[0].length);
     break;
   }
   const found = amountShape.exec(text.rest);
   if (found === null) return null;
   cover(text, found.index, found[0].length);
+  const end = found.index + found[0].length;
   const plain = (found[1] ?? '').replace(/[, ]/g, '').replace(/^0+(?=\d)/, '');
   const scale = scales[found[2] ?? ''] ?? 0;
-  if (scale === 0) return { amount: plain, currency };
+  if (scale === 0) return { amount: plain, currency, end };
   const [whole = '', fraction = ''] = plain.split('.');
   const moved = (whole + fraction.padEnd(scale, '0').slice(0, scale)).replace(/^0+(?=\d)/, '');
   const left = fraction.slice(scale);
-  return { amount: left === '' ? moved : `${moved}.${left}`, currency };
+  return { amount: left === '' ? moved : `${moved}.${left}`, currency, end };
 }
 
 const coins: readonly (readonly [string, string])[] = [

@@ -10,7 +10,12 @@ export interface Candidate {
   readonly mic: string | null;
   readonly country: string | null;
   readonly unit: string | null;
-  readonly bars: readonly { readonly source: string; readonly rank: number; readonly rows: number; readonly last: string | null }[];
+  readonly bars: readonly {
+    readonly source: string;
+    readonly rank: number;
+    readonly rows: number;
+    readonly last: string | null;
+  }[];
 }
 
 export interface SeriesCandidate {
@@ -50,9 +55,14 @@ export const lookedUp = (phrases: readonly string[]): string[] => {
   return [...new Set([...whole, ...phrases.flatMap((phrase) => runsOf(phrase).slice(1))])].slice(0, most);
 };
 
-const forms = /\b(?:limited|ltd|plc|p\.l\.c|n\.?v|s\.?a|inc|corp|corporation|group|holdings?|company|co|index|the|of|and)\b\.?/g;
+const forms =
+  /\b(?:limited|ltd|plc|p\.l\.c|n\.?v|s\.?a|inc|corp|corporation|group|holdings?|company|co|index|the|of|and)\b\.?/g;
 const bare = (name: string): string => name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-const coreOf = (name: string): string => bare(name).replace(forms, ' ').replace(/[^a-z0-9]+/g, ' ').trim();
+const coreOf = (name: string): string =>
+  bare(name)
+    .replace(forms, ' ')
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
 
 /** How surely the phrase is this one's name: 4 a code, 3 the whole name, 2 words of it, 1 with wrong letters; 0 not at all. */
 function certainty(phrase: string, { name, matched_by, id }: Candidate): number {
@@ -64,11 +74,16 @@ function certainty(phrase: string, { name, matched_by, id }: Candidate): number 
   if (said === '') return 0;
   const own = core.split(' ');
   const asked = said.split(' ');
-  const isWord = (word: string): boolean => own.includes(word) || (word.length >= 4 && own.some((one) => one.startsWith(word)));
+  const isWord = (word: string): boolean =>
+    own.includes(word) || (word.length >= 4 && own.some((one) => one.startsWith(word)));
   if (asked.every(isWord)) return own[0]?.startsWith(asked[0] ?? ' ') ? 2.5 : 2;
   if (said.replaceAll(' ', '') === core.replaceAll(' ', '')) return 3;
-  const near = (word: string): boolean => own.some((one) => distance(word, one, forgiven(one.length)) <= forgiven(one.length));
-  return asked.every((word) => isWord(word) || near(word)) && (asked.some((word) => word.length >= 5) || own.length === asked.length) ? 1 : 0;
+  const near = (word: string): boolean =>
+    own.some((one) => distance(word, one, forgiven(one.length)) <= forgiven(one.length));
+  return asked.every((word) => isWord(word) || near(word)) &&
+    (asked.some((word) => word.length >= 5) || own.length === asked.length)
+    ? 1
+    : 0;
 }
 
 const rowsIn = ({ bars }: Candidate): number => Math.max(0, ...bars.map(({ rows }) => rows));
@@ -84,7 +99,7 @@ export function meantBy(phrases: readonly string[], names: Names, venue: string 
       if (at === null) continue;
       const meant = meantByRun(run, run === phrase, names, venue);
       if (meant === null) continue;
-      run.split(' ').forEach((_, offset) => taken.add(at + offset));
+      for (const offset of run.split(' ').keys()) taken.add(at + offset);
       found.push({ ...meant, at });
     }
     return found.sort((a, b) => a.at - b.at);
@@ -92,7 +107,9 @@ export function meantBy(phrases: readonly string[], names: Names, venue: string 
 }
 
 function placeOf(words: readonly string[], run: readonly string[], taken: ReadonlySet<number>): number | null {
-  const at = words.findIndex((_, start) => run.every((word, offset) => words[start + offset] === word && !taken.has(start + offset)));
+  const at = words.findIndex((_, start) =>
+    run.every((word, offset) => words[start + offset] === word && !taken.has(start + offset)),
+  );
   return at < 0 ? null : at;
 }
 
@@ -108,7 +125,7 @@ function meantByRun(run: string, isWhole: boolean, { instruments }: Names, venue
   if (shares.length > 0 && best < 3) left = shares;
   const withFigures = left.filter((one) => rowsIn(one) > 0);
   if (withFigures.length > 0) left = withFigures;
-  const [first] = left;
+  const [first] = left.toSorted((a, b) => a.id.length - b.id.length);
   if (first === undefined) return null;
   const cores = new Set(left.map(({ name, id }) => `${coreOf(name)} ${id.split(':')[0]}`));
   // Classes of shares of one company: the ordinary one has the shortest code.
@@ -119,6 +136,8 @@ function meantByRun(run: string, isWhole: boolean, { instruments }: Names, venue
 
 /** The source that has most of the figures that are wanted, among equals the one that is believed most. */
 export function sourceOf({ bars }: Candidate): string | null {
-  const [best] = [...bars].filter(({ rows }) => rows > 0).sort((a, b) => b.rows - a.rows || a.rank - b.rank || (a.source < b.source ? -1 : 1));
+  const [best] = [...bars]
+    .filter(({ rows }) => rows > 0)
+    .sort((a, b) => b.rows - a.rows || a.rank - b.rank || (a.source < b.source ? -1 : 1));
   return best?.source ?? null;
 }

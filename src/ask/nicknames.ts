@@ -4,7 +4,7 @@ import { cover, type Text, words } from './text.ts';
 const nicknames: readonly (readonly [id: string, shape: string])[] = [
   ['INDEX:J203', '(?:the )?(?:ftse/?jse )?(?:jse )?all[- ]?share(?: index)?|alsi|j203'],
   ['INDEX:J200', '(?:the )?(?:ftse/?jse )?(?:jse )?top[- ]?40(?: index)?|j200'],
-  ['XJSE:JSE', 'jse (?:limited|ltd\\.?)|jse\'s own shares?'],
+  ['XJSE:JSE', "jse (?:limited|ltd\\.?)|jse's own shares?"],
   ['XJSE:FSR', 'first[- ]rand(?: limited)?|fnb'],
   ['XJSE:S32', 'south[- ]32'],
   ['XJSE:BTI', 'british american tobacco|bat shares?'],
@@ -13,6 +13,7 @@ const nicknames: readonly (readonly [id: string, shape: string])[] = [
   ['XJSE:IMP', 'implats'],
   ['XJSE:BHP', 'bhp billiton'],
   ['XJSE:CFR', 'richemont'],
+  ['XJSE:PIK', "pick ?(?:n|'n'?|and) ?pay(?: stores)?(?: limited)?"],
   ['XNAS:AAPL', 'apple(?: inc\\.?)?'],
   ['XNAS:MSFT', 'microsoft(?: corp(?:oration)?)?'],
   ['XNAS:NVDA', 'nvidia(?: corp(?:oration)?)?'],

@@ -1,5 +1,5 @@
 import { regions } from '../model/world-regions.ts';
-import { type Text, cover, words } from './text.ts';
+import { cover, type Text, words } from './text.ts';
 import { distance, forgiven } from './typos.ts';
 
 export interface Place {
@@ -70,7 +70,12 @@ const named: readonly { readonly place: Place; readonly shape: string; readonly 
     if (kind === 'province') return [];
     const spoken = name.replace(/,.*| \(.*/, '').toLowerCase();
     const place: Place = { id, kind, name: name.replace(/,.*| \(.*/, '') };
-    const extra = others.split('\n').find((line) => line.startsWith(id))?.slice(4).split('|') ?? [];
+    const extra =
+      others
+        .split('\n')
+        .find((line) => line.startsWith(id))
+        ?.slice(4)
+        .split('|') ?? [];
     return [escaped(spoken), ...extra].map((shape) => ({ place, shape, name: shape.replaceAll('\\', '') }));
   }),
 ].sort((a, b) => b.shape.length - a.shape.length);
@@ -87,7 +92,8 @@ export function takePlaces(text: Text): Place[] {
   for (const match of text.rest.matchAll(shape)) {
     const said = match[0].replace(/'s$/, '');
     const raw = text.raw.slice(match.index, match.index + said.length);
-    if (loose.has(said) && raw === said && !capitalised.has(said)) continue;
+    const isPlaced = said === 'sa' && / (?:in|of|for) $/.test(text.rest.slice(0, match.index));
+    if (loose.has(said) && raw === said && !capitalised.has(said) && !isPlaced) continue;
     const place = named.find(({ name }) => name === said || name === match[0])?.place;
     if (place === undefined) continue;
     // "Bank of America", "British American Tobacco", "Commonwealth Bank of Australia": part of a name.
@@ -114,7 +120,11 @@ function isOfName({ rest }: Text, at: number, length: number): boolean {
 export function placeLike(word: string): Place | null {
   if (word.length < 5) return null;
   const near = named.filter(
-    ({ name, place }) => place.kind === 'country' && name[0] === word[0] && name.length > 4 && distance(word, name, forgiven(name.length)) <= forgiven(name.length),
+    ({ name, place }) =>
+      place.kind === 'country' &&
+      name[0] === word[0] &&
+      name.length > 4 &&
+      distance(word, name, forgiven(name.length)) <= forgiven(name.length),
   );
   const ids = new Set(near.map(({ place }) => place.id));
   return ids.size === 1 ? (near[0]?.place ?? null) : null;

@@ -1,7 +1,15 @@
 /** Why there is no answer; the list is closed. */
 export const reasons = [
-  'advice', 'forecast', 'private', 'not_covered', 'not_understood', 'unknown_name', 'ambiguous_name', 'needs_name',
-  'no_figures', 'refused',
+  'advice',
+  'forecast',
+  'private',
+  'not_covered',
+  'not_understood',
+  'unknown_name',
+  'ambiguous_name',
+  'needs_name',
+  'no_figures',
+  'refused',
 ] as const;
 export type Reason = (typeof reasons)[number];
 
@@ -11,7 +19,11 @@ export interface Refusal {
   readonly suggestions: readonly string[];
 }
 
-export const refusal = (reason: Reason, why: string, ...suggestions: readonly string[]): Refusal => ({ reason, why, suggestions });
+export const refusal = (reason: Reason, why: string, ...suggestions: readonly string[]): Refusal => ({
+  reason,
+  why,
+  suggestions,
+});
 
 const word = (shape: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${shape})(?![\\p{L}\\p{N}])`, 'u');
 
@@ -21,13 +33,14 @@ interface Rule {
   readonly refusal: Refusal;
 }
 
-const subjects = 'shares?|stocks?|prices?|rand|dollar|euro|pound|yen|bitcoin|btc|inflation|gdp|index|market|jse|economy|rates?|interest';
+const subjects =
+  'shares?|stocks?|prices?|rand|dollar|euro|pound|yen|bitcoin|btc|inflation|gdp|index|market|jse|economy|rates?|interest';
 
 /** Questions that no stored figure answers, whatever it is about. */
 const rules: readonly Rule[] = [
   {
     shape: word(
-      "should (?:i|we|one|you|my)|(?:is|are|would|was) .{0,60}(?:a )?(?:good|bad|safe|smart|wise|great|worthwhile|decent|solid) (?:buy|investment|idea|bet|time|purchase|choice|pick)|(?:worth|good to) (?:buying|buy|investing|holding|selling|it)|buy or sell|buy,? hold|recommend\\w*|advice|advise|what (?:would|do) you (?:buy|think|suggest|recommend|prefer)|your opinion|best (?:share|stock|coin|fund|investment)s? to (?:buy|own|hold|invest)|(?:what|which|where|how).{0,40}(?:to|do i|can i|shall i|must i|should i) (?:buy|sell|invest|put my money)|(?:over|under)valued|make (?:me )?(?:rich|money)|(?:can|could) i (?:retire|afford)|do you (?:like|believe|love|trust|think)|tell me (?:what|which|when) to (?:buy|sell)|time to (?:buy|sell)|pick (?:me )?(?:a|some|the) (?:share|stock|winner)",
+      'should (?:i|we|one|you|my)|(?:is|are|would|was) .{0,60}(?:a )?(?:good|bad|safe|smart|wise|great|worthwhile|decent|solid) (?:buy|investment|idea|bet|time|purchase|choice|pick)|(?:worth|good to) (?:buying|buy|investing|holding|selling|it)|buy or sell|buy,? hold|recommend\\w*|advice|advise|what (?:would|do) you (?:buy|think|suggest|recommend|prefer)|your opinion|best (?:share|stock|coin|fund|investment)s? to (?:buy|own|hold|invest)|(?:what|which|where|how).{0,40}(?:to|do i|can i|shall i|must i|should i) (?:buy|sell|invest|put my money)|(?:over|under)valued|make (?:me )?(?:rich|money)|(?:can|could) i (?:retire|afford)|do you (?:like|believe|love|trust|think)|tell me (?:what|which|when) to (?:buy|sell)|time to (?:buy|sell)|pick (?:me )?(?:a|some|the) (?:share|stock|winner)',
     ),
     refusal: refusal('advice', 'WizData answers with figures that are stored and gives no advice and no opinions.'),
   },
@@ -35,7 +48,9 @@ const rules: readonly Rule[] = [
     shape: word(
       `(?:predict|forecast|foresee|project(?:ion|ed)|prognos|extrapolat)\\w*|price targets?|going to (?:be|rise|fall|go|reach|hit|cost|crash|drop|grow|increase|pay|happen|do|recover|double|split)|will (?!.{0,50}(?:open|closed?|shut|holiday|session|trading day)).{0,80}(?:be|rise|fall|go|reach|hit|cost|crash|drop|grow|increase|decrease|pay|happen|do|recover|double|outperform|close at|strengthen|weaken|trade|perform|gain|lose|earn|cut|raise|become|announce|report|split)|what if|(?:${subjects}) (?:tomorrow|next (?:week|month|year|quarter)|in (?:five|ten|\\d+) (?:days|months|years))|(?:outlook|expectations?) (?:for|of)|when will (?!.{0,50}(?:open|close|market|jse|holiday)).*|how (?:high|low|far) (?:will|can|could|might)|(?:expected|likely) (?:price|to (?:rise|fall|be|reach))|(?:next|tomorrow'?s?) (?:week|month|year)?(?:'s)? ?(?:price|close|winner|crash)`,
     ),
-    unless: word('holidays?|sessions?|trading (?:day|hours)|(?:jse|market|exchange|bourse) (?:be )?(?:open|closed|shut)'),
+    unless: word(
+      'holidays?|sessions?|trading (?:day|hours)|(?:jse|market|exchange|bourse) (?:be )?(?:open|closed|shut)',
+    ),
     refusal: refusal(
       'forecast',
       'That is about what has not happened yet: WizData answers with figures that were published. /v1/insights/forecast gives intervals with their back-test, by a stated method.',
@@ -43,20 +58,33 @@ const rules: readonly Rule[] = [
   },
   {
     shape: word(
-      'my (?:account|balance|portfolio|key|api key|password|holdings|shares|bank|money|salary|name|e-?mail|tax|phone|pension|bonus)|(?:phone|cell|mobile|telephone) number|home address|e-?mail address|(?:salary|wage|wages|net worth|age|wife|husband|children|religion|girlfriend|birthday) of|(?:his|her|their|\\p{L}+\'s) (?:salary|wife|husband|home address|phone number|birthday|net worth|children|bank account|password)|how (?:rich|old) is|who (?:am i|is my)|where does .{0,40} live|passwords?|api keys?|secrets?|credit card|id number|earns? (?:a|per) (?:year|month)|bank account|private keys?',
+      "my (?:account|balance|portfolio|key|api key|password|holdings|shares|bank|money|salary|name|e-?mail|tax|phone|pension|bonus)|(?:phone|cell|mobile|telephone) number|home address|e-?mail address|(?:salary|wage|wages|net worth|age|wife|husband|children|religion|girlfriend|birthday) of|(?:his|her|their|\\p{L}+'s) (?:salary|wife|husband|home address|phone number|birthday|net worth|children|bank account|password)|how (?:rich|old) is|who (?:am i|is my)|where does .{0,40} live|passwords?|api keys?|secrets?|credit card|id number|earns? (?:a|per) (?:year|month)|bank account|private keys?",
     ),
-    refusal: refusal('private', 'WizData knows nothing of people or of what is theirs: it stores what markets and statistical offices publish.'),
+    refusal: refusal(
+      'private',
+      'WizData knows nothing of people or of what is theirs: it stores what markets and statistical offices publish.',
+    ),
   },
   {
     shape: word(
-      "(?:p/?e|price[- ](?:to[- ])?earnings|price[- ]to[- ]book|p/?b) (?:ratio)?|pe ratio|ebitda|earnings(?: per share)?|eps|revenues?|turnover of the company|net (?:income|profit)|profits?(?: margin)?|balance sheets?|cash ?flow|income statement|debt(?: to equity)?|roe|(?:return on (?:equity|assets))|who (?:is|was|are) the (?:ceo|cfo|chair\\w*|boss|founder|owner|president|director|auditor|minister)|ceo|cfo|chief executive|(?:biggest |largest |major )?shareholders?|who owns|headquarters?|(?:when|what year) was .{0,40} founded|founded|weather|rain|temperature tomorrow|football|rugby|cricket|soccer|recipe|joke|poem|song|movie|capital (?:city )?of|translate|meaning of life|lottery|horoscope|president of|prime minister|gold price|price of gold(?! fields)|house prices?|options? chain|implied volatility|short interest|insider|credit rating|bond rating|broker|commission|who won",
+      '(?:p/?e|price[- ](?:to[- ])?earnings|price[- ]to[- ]book|p/?b) (?:ratio)?|pe ratio|ebitda|earnings(?: per share)?|eps|revenues?|turnover of the company|net (?:income|profit)|profits?(?: margin)?|balance sheets?|cash ?flow|income statement|debt(?: to equity)?|roe|(?:return on (?:equity|assets))|who (?:is|was|are) the (?:ceo|cfo|chair\\w*|boss|founder|owner|president|director|auditor|minister)|ceo|cfo|chief executive|(?:biggest |largest |major )?shareholders?|who owns|headquarters?|(?:when|what year) was .{0,40} founded|founded|weather|rain|temperature tomorrow|football|rugby|cricket|soccer|recipe|joke|poem|song|movie|capital (?:city )?of|translate|meaning of life|lottery|horoscope|president of|prime minister|gold price|price of gold(?! fields)|house prices?|options? chain|implied volatility|short interest|insider|credit rating|bond rating|broker|commission|who won',
     ),
     unless: word('news|headlines?|articles?|announce\\w*|sens'),
-    refusal: refusal('not_covered', 'None of the sources of WizData tells of that; /v1/sources lists what they do tell.'),
+    refusal: refusal(
+      'not_covered',
+      'None of the sources of WizData tells of that; /v1/sources lists what they do tell.',
+    ),
   },
 ];
 
+/** Nobody publishes causes as figures. */
+const why = word(
+  'why(?! (?:is|are|does|do|did) .{0,40}(?:esg|score))|(?:what (?:caused|explains|drove|made)|reasons? (?:for|behind|why)|cause of|because of what)',
+);
+const noCauses = refusal('not_covered', 'WizData stores figures and news, not why they are so.', 'news about Sasol');
+
 /** Null where nothing stands against an answer. */
 export function refusalOf(text: string): Refusal | null {
+  if (why.test(text) && !/esg|score/.test(text)) return noCauses;
   return rules.find(({ shape, unless }) => shape.test(text) && !unless?.test(text))?.refusal ?? null;
 }

@@ -1,4 +1,4 @@
-import { call, type Call, fetchIdsOf, type Outcome, type Row, rowsOf, text } from './call.ts';
+import { type Call, call, fetchIdsOf, type Outcome, type Row, rowsOf, text } from './call.ts';
 import { addDays } from './dates.ts';
 import type { Period } from './periods.ts';
 
@@ -55,7 +55,8 @@ export function bars({ id, name, source, unit, field }: BarsOf, { as_of }: Asked
       read({ from, to, limit: 1 }, true),
       read({ from, to, order: 'asc', limit: 1 }, true),
     ],
-    points: (outcome) => pointsOf(outcome, field, (row) => text(row, 'session_date') ?? text(row, 'time')?.slice(0, 10) ?? null, null),
+    points: (outcome) =>
+      pointsOf(outcome, field, (row) => text(row, 'session_date') ?? text(row, 'time')?.slice(0, 10) ?? null, null),
   };
 }
 
@@ -64,11 +65,16 @@ export function rate(base: string, quote: string, { as_of, today }: Asked): Subj
   const read = (query: Record<string, string | number | null>): Call => call('getRates', { pair }, { ...query, as_of });
   return {
     ...{ id: pair, title: `${base}/${quote}`, kind: 'rate', figure: 'rate' },
-    at: ({ kind, from, to }) => (kind === 'now' ? read({}) : kind === 'day' ? read({ date: to }) : read({ from, to: to ?? today, limit: 1 })),
+    at: ({ kind, from, to }) =>
+      kind === 'now'
+        ? read({})
+        : kind === 'day'
+          ? read({ date: to })
+          : read({ from, to: to ?? today, order: 'desc', limit: 1 }),
     within: ({ from, to }) => read({ from, to: to ?? today, limit: mostRows }),
     ends: ({ from, to }) => [
-      ...(from === null ? [] : [read({ from: addDays(from, -10), to: addDays(from, -1), limit: 1 })]),
-      read({ from, to: to ?? today, limit: 1 }),
+      ...(from === null ? [] : [read({ from: addDays(from, -10), to: addDays(from, -1), order: 'desc', limit: 1 })]),
+      read({ from, to: to ?? today, order: 'desc', limit: 1 }),
       read({ from, to: to ?? today, order: 'asc', limit: 1 }),
     ],
     points: (outcome) => pointsOf(outcome, 'value', (row) => text(row, 'date'), quote),
@@ -84,21 +90,34 @@ export interface SeriesOf {
 }
 
 export function series({ series_id: id, name, entity_name, unit }: SeriesOf, { as_of, today }: Asked): Subject {
-  const read = (query: Record<string, string | number | null>): Call => call('listObservations', { id }, { ...query, as_of });
+  const read = (query: Record<string, string | number | null>): Call =>
+    call('listObservations', { id }, { ...query, as_of });
   const upTo = (to: string | null): string => (to === null || to > today ? today : to);
   return {
     ...{ id, title: `${name}, ${entity_name} (${id})`, kind: 'series', figure: name },
-    at: ({ kind, from, to }) => read(kind === 'now' ? { to: today, limit: 20 } : { from: kind === 'day' ? addDays(from ?? '', -400) : from, to, limit: 20 }),
+    at: ({ kind, from, to }) =>
+      read(
+        kind === 'now'
+          ? { to: today, limit: 20 }
+          : { from: kind === 'day' ? addDays(from ?? '', -400) : from, to, limit: 20 },
+      ),
     within: ({ from, to }) => read({ from, to: upTo(to), limit: mostRows }),
     ends: ({ from, to }) => [read({ from, to: upTo(to), limit: mostRows })],
     points: (outcome) => pointsOf(outcome, 'value', (row) => text(row, 'period'), unit),
   };
 }
 
-function pointsOf(outcome: Outcome | undefined, field: string, dayOf: (row: Row) => string | null, unit: string | null): Point[] {
+function pointsOf(
+  outcome: Outcome | undefined,
+  field: string,
+  dayOf: (row: Row) => string | null,
+  unit: string | null,
+): Point[] {
   return rowsOf(outcome).flatMap((row) => {
     const [day, value] = [dayOf(row), text(row, field)];
     if (day === null || value === null) return [];
-    return [{ day, value, unit: text(row, 'unit') ?? text(outcome?.meta, 'unit') ?? unit, row, fetch_ids: fetchIdsOf(row) }];
+    return [
+      { day, value, unit: text(row, 'unit') ?? text(outcome?.meta, 'unit') ?? unit, row, fetch_ids: fetchIdsOf(row) },
+    ];
   });
 }

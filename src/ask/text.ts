@@ -3,7 +3,7 @@ export interface Text {
   /** Small letters; what was taken is bars, over which no phrase goes. */
   rest: string;
   /** The same length, as it was written. */
-  readonly raw: string;
+  raw: string;
 }
 
 const plain: readonly [RegExp, string][] = [
@@ -17,7 +17,9 @@ export function textOf(question: string): Text {
   const composed = plain.reduce((text, [shape, by]) => text.replace(shape, by), question.normalize('NFKC'));
   const raw = ` ${composed.trim()} `;
   // Letter by letter, since some grow when they are made small and the two would come apart.
-  const rest = [...raw].map((letter) => (letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter));
+  const rest = [...raw].map((letter) =>
+    letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter,
+  );
   return { rest: rest.join(''), raw };
 }
 
@@ -40,4 +42,5 @@ export function cover(text: Text, at: number, length: number): void {
 }
 
 /** A shape of words that stand alone: no letter or digit before and after. */
-export const words = (alternatives: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives})(?![\\p{L}\\p{N}])`, 'u');
+export const words = (alternatives: string): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{N}])(?:${alternatives})(?![\\p{L}\\p{N}])`, 'u');

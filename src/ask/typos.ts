@@ -38,19 +38,31 @@ const known = new Set(vocabulary);
 
 /** Puts right what is nearly a word of questions, where no company is likely to be called so. Lengths stay as they are. */
 export function mend(text: Text): void {
-  text.rest = text.rest.replace(/\p{L}{5,}/gu, (word, at: number) => {
-    if (known.has(word) || /^\p{Lu}{2,}$/u.test(text.raw.slice(at, at + word.length))) return word;
-    const best = vocabulary.filter((one) => one.length >= 5 && one[0] === word[0] && distance(word, one, 1) === 1);
-    const [only] = best;
-    // A name of a company or of a country may be one letter away: what is a word of its own stays.
-    if (only === undefined || best.length > 1 || mistaken.has(word)) return word;
-    return only.length <= word.length ? only.padEnd(word.length) : only;
-  });
+  let [rest, raw, last] = ['', '', 0];
+  for (const match of text.rest.matchAll(/\p{L}{5,}/gu)) {
+    const [word] = match;
+    const written = text.raw.slice(match.index, match.index + word.length);
+    const meant = meantWord(word, written);
+    if (meant === null) continue;
+    const length = Math.max(word.length, meant.length);
+    rest += text.rest.slice(last, match.index) + meant.padEnd(length);
+    raw += text.raw.slice(last, match.index) + written.padEnd(length);
+    last = match.index + word.length;
+  }
+  text.rest = rest + text.rest.slice(last);
+  text.raw = raw + text.raw.slice(last);
+}
+
+/** A name of a company or of a country may be one letter away: what is written in capitals or is a word of its own stays. */
+function meantWord(word: string, written: string): string | null {
+  if (known.has(word) || mistaken.has(word) || /^\p{Lu}{2,}$/u.test(written)) return null;
+  const near = vocabulary.filter((one) => one.length >= 5 && one[0] === word[0] && distance(word, one, 1) === 1);
+  return near.length === 1 ? (near[0] ?? null) : null;
 }
 
 /** Words that are right as they are, though another is one letter away. */
 const mistaken = new Set(
-  'prince rating rated traders trader closer opened closest marked markets months years quarters splitting changes percents scores trends dividing county marsh august compares converts sector returned sessional averages moved loving giving loses volumes'.split(
+  'share stock years weeks opens closes trade stand price score return change gain lose split index value where there which company companies prince rating rated traders trader closer opened closest marked markets months years quarters splitting changes percents scores trends dividing county marsh august compares converts sector returned sessional averages moved loving giving loses volumes'.split(
     ' ',
   ),
 );

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { fixedClock } from '../core/clock.ts';
 import { silentLogger } from '../core/log.ts';
+import type { CachedAnswer } from './answer.ts';
 import { answerCache } from './answer-cache.ts';
 import type { CacheApi } from './edge-cache.ts';
 import { edgeCache } from './edge-cache.ts';
@@ -37,6 +38,8 @@ function setUp() {
   return { clock, isolateOf };
 }
 
+const shared = () => new Promise((resolve) => setTimeout(resolve));
+
 const answerAt = (readAtMs: number, text = '{}') => ({
   body: new TextEncoder().encode(text),
   contentType: 'application/json',
@@ -51,6 +54,7 @@ test('a kept answer is in this isolate at once and, asked for twice, in others b
   here.keep('/a', answerAt(clock.now(), '{"close":"319878"}'), 60);
   expect(await there.find('/a')).toBeNull();
   expect(here.recall('/a')?.answer.etag).toBe('"1"');
+  await shared();
   expect(there.recall('/a')).toBeNull();
   const found = await there.find('/a');
   expect(new TextDecoder().decode(found?.answer.body)).toBe('{"close":"319878"}');
@@ -65,6 +69,7 @@ test('answers of one address that differ by plan or form are kept apart in the d
     here.keep(key, { ...answerAt(clock.now(), key), headers: { 'wiz-source': key } }, 60);
     here.recall(key);
   }
+  await shared();
   const found = await there.find('/a?limit=5#1000');
   expect(new TextDecoder().decode(found?.answer.body)).toBe('/a?limit=5#1000');
   expect(found?.answer.headers).toEqual({ 'wiz-source': '/a?limit=5#1000' });
@@ -76,6 +81,7 @@ test('a purge drops the answer and makes its copy in the data centre useless', a
   cache.keep('/a', answerAt(clock.now()), 60);
   cache.keep('/b', { ...answerAt(clock.now()), tags: ['bar.1d:XJSE:SOL'] }, 60);
   cache.recall('/a');
+  await shared();
   expect(await cache.find('/a')).not.toBeNull();
   await cache.purge([channel]);
   expect(cache.recall('/a')).toBeNull();
@@ -108,6 +114,7 @@ test('the isolate looks again after fifteen seconds and forgets after thirty, th
   const cache = isolateOf();
   cache.keep('/a', answerAt(clock.now()), 60);
   expect(cache.recall('/a')?.isStale).toBe(false);
+  await shared();
   clock.advance(14_999);
   expect(cache.recall('/a')?.isStale).toBe(false);
   clock.advance(1);
@@ -137,4 +144,67 @@ test('the zone is told by tag, a hundred at a time', async () => {
   expect(send.mock.calls.map(([, init]) => JSON.parse(String(init?.body)).tags.length)).toEqual([100, 50]);
   await purgeEdge(null, send as typeof fetch)(['a']);
   expect(send).toHaveBeenCalledTimes(2);
+});
+
+test('what was read before a purge that reached another isolate is not shared anew', async () => {
+  const clock = fixedClock(1_000_000);
+  const put: string[] = [];
+  const purgedAtMs = clock.now() + 1;
+  const edge = { get: async () => null, put: async (key: string) => void put.push(key), purge: async () => undefined };
+  const marks = {
+    ...{ get: async () => null, put: async () => undefined, purge: async () => undefined },
+    hasPurged: async ({ readAtMs }: { readAtMs: number }) => purgedAtMs >= readAtMs,
+  };
+  const isolate = isolateCache(1_000_000);
+  const places = { marks, edge };
+  const cache = answerCache({ clock, log: silentLogger, isolate, shared: places, defer: () => undefined });
+  cache.keep('/before', answerAt(clock.now()), 60);
+  clock.advance(2);
+  cache.keep('/after', answerAt(clock.now()), 60);
+  for (const key of ['/before', '/after']) cache.recall(key);
+  await shared();
+  expect(put).toEqual(['/after']);
+});
+
+test('a purge tells every place, and fails where one did not hear', async () => {
+  const told: string[] = [];
+  const place = (name: string, purge: () => Promise<void>) => ({
+    ...{ get: async () => null, put: async () => undefined },
+    purge: () => {
+      told.push(name);
+      return purge();
+    },
+  });
+  const places = {
+    deaf: place('deaf', () => Promise.reject(new Error('away'))),
+    edge: place('edge', async () => undefined),
+  };
+  const deps = { clock: fixedClock(1), log: silentLogger, isolate: isolateCache(1_000), defer: () => undefined };
+  await expect(answerCache({ ...deps, shared: places }).purge([channel])).rejects.toThrow('away');
+  expect(told).toEqual(['deaf', 'edge']);
+});
+
+test('a place that has nothing for long is asked now and then, until it has something', async () => {
+  const clock = fixedClock(1_000_000);
+  let asked = 0;
+  let stored: CachedAnswer | null = null;
+  const place = {
+    get: async () => {
+      asked += 1;
+      return stored;
+    },
+    put: async () => undefined,
+    purge: async () => undefined,
+  };
+  const isolate = isolateCache(1_000_000);
+  const cache = answerCache({ clock, log: silentLogger, isolate, shared: { place }, defer: () => undefined });
+  for (let count = 0; count < 64; count += 1) await cache.find(`/${count}`);
+  expect(asked).toBe(64);
+  for (let count = 0; count < 160; count += 1) await cache.find(`/${count}`);
+  expect(asked).toBe(74);
+  stored = { ...answerAt(clock.now()), expiresAtMs: clock.now() + 60_000 };
+  let tries = 0;
+  while ((await cache.find(`/x${tries}`)) === null) tries += 1;
+  expect(tries).toBeLessThan(16);
+  for (let count = 0; count < 10; count += 1) expect(await cache.find(`/y${count}`)).not.toBeNull();
 });

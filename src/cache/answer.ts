@@ -17,6 +17,8 @@ export interface SharedCache {
   /** Null also where the place cannot be asked. */
   get(key: string): Promise<CachedAnswer | null>;
   put(key: string, answer: CachedAnswer): Promise<void>;
-  /** Answers that carry one of these tags are out of date. */
+  /** Answers that carry one of these tags are out of date. Fails where that could not be said. */
   purge(tags: readonly string[]): Promise<void>;
+  /** Whether a purge since the answer was read is remembered here, or may be. */
+  hasPurged?(answer: Pick<CachedAnswer, 'tags' | 'readAtMs'>): Promise<boolean>;
 }

@@ -36,16 +36,37 @@ test('a failure is that of all who waited, and of nobody later', async () => {
   expect(await all.join('a', async () => 7)).toEqual({ value: 7, isOwn: true });
 });
 
-test('who waits for what never ends does it itself after a while, and later ones wait for that', async () => {
+test('of those who wait for what never ends, the first does it after a while, and the others wait for that', async () => {
   const patience = Promise.withResolvers<void>();
+  const waits = [patience.promise, patience.promise];
   const all = flights<number>(
     () => undefined,
-    () => patience.promise,
+    () => waits.shift() ?? never,
   );
   all.begin('a', () => new Promise(() => undefined));
-  const waited = all.join('a', async () => 5);
+  const work = (value: number) => async () => {
+    await new Promise((resolve) => setTimeout(resolve));
+    return value;
+  };
+  const waited = [all.join('a', work(5)), all.join('a', work(6))];
   patience.resolve();
-  expect(await waited).toEqual({ value: 5, isOwn: true });
+  expect(await Promise.all(waited)).toEqual([
+    { value: 5, isOwn: true },
+    { value: 5, isOwn: false },
+  ]);
+});
+
+test('what is closed is heard of by those who wait, and joined by nobody', async () => {
+  const all = flights<number>(
+    () => undefined,
+    () => never,
+  );
+  const first = Promise.withResolvers<number>();
+  const before = [all.join('a', () => first.promise), all.join('a', async () => 0)];
+  all.close();
+  const after = await all.join('a', async () => 2);
+  first.resolve(1);
+  expect((await Promise.all([...before, after])).map(({ value }) => value)).toEqual([1, 1, 2]);
 });
 
 test('work that was begun for nobody is deferred, and its failure is nobody’s', async () => {

@@ -6,6 +6,8 @@ export interface Flights<T> {
   join(name: string, work: () => Promise<T>): Promise<{ readonly value: T; readonly isOwn: boolean }>;
   /** Begins the work unless it is under way, and waits for nothing. */
   begin(name: string, work: () => Promise<T>): void;
+  /** Nobody joins any more what is under way; those who wait for it still hear of it. */
+  close(): void;
 }
 
 type Settled<T> = { readonly value: T } | { readonly error: unknown };
@@ -47,12 +49,17 @@ export function flights<T>(
       if (waiting === undefined) return { value: await start(name, work), isOwn: true };
       const landed = new Promise<Settled<T>>((resolve) => waiting.push(resolve));
       const settled = await Promise.race([landed, wait(patienceMs)]);
-      if (settled === undefined) return { value: await start(name, work), isOwn: true };
+      if (settled === undefined) {
+        // Of many who lose patience at once, the first does the work and the others wait for that.
+        if (underWay.get(name) === waiting) underWay.delete(name);
+        return await this.join(name, work);
+      }
       if ('error' in settled) throw settled.error;
       return { value: settled.value, isOwn: false };
     },
     begin(name, work) {
       if (!underWay.has(name)) start(name, work).catch(() => undefined);
     },
+    close: () => underWay.clear(),
   };
 }

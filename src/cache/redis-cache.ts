@@ -8,7 +8,10 @@ import type { SharedCache } from './answer.ts';
 const answers = 'wizdata:answer:';
 const purges = 'wizdata:purged:';
 /** Sooner is the database asked than Redis waited for. */
-const timeoutMs = 100;
+const timeoutMs = 60;
+/** Nobody waits for a purge, and one that is lost leaves answers out of date. */
+const purgeTimeoutMs = 1_000;
+const maxUnsaid = 20_000;
 const awayMs = 5_000;
 /** A purge is remembered for longer than any answer lives. */
 const purgeSeconds = 600;
@@ -35,6 +38,14 @@ return redis.call('PEXPIREAT', KEYS[1], ARGV[1])`;
 /** KEYS: the tags' marks. ARGV: when, and how long it is remembered. */
 const purgeScript = `for _, key in ipairs(KEYS) do redis.call('SET', key, ARGV[1], 'EX', ARGV[2]) end return #KEYS`;
 
+/** KEYS: the tags' marks. ARGV: when an answer was read. */
+const hasPurgedScript = `
+for _, key in ipairs(KEYS) do
+  local purged = redis.call('GET', key)
+  if purged and tonumber(purged) >= tonumber(ARGV[1]) then return 1 end
+end
+return 0`;
+
 const held = z.union([z.tuple([]), z.tuple([z.string(), z.string(), z.coerce.number(), z.string()])]);
 const facts = z.object({ contentType: z.string(), etag: z.string(), expiresAtMs: z.number() });
 const decoder = new TextDecoder();
@@ -54,6 +65,8 @@ export function redisCache({ url, token, clock, log }: RedisCacheDeps): SharedCa
     ...{ enableAutoPipelining: false, enableTelemetry: false, retry: false },
   });
   let awayUntilMs = 0;
+  const unsaid = new Set<string>();
+  const marksOf = (tags: readonly string[]): string[] => tags.map((tag) => purges + tag);
 
   async function ask(script: string, keys: string[], args: string[]): Promise<unknown> {
     if (clock.now() < awayUntilMs) return null;
@@ -80,8 +93,19 @@ export function redisCache({ url, token, clock, log }: RedisCacheDeps): SharedCa
       await ask(putScript, [answers + key], [String(Math.ceil(expiresAtMs)), ...fields]);
     },
     async purge(tags) {
-      const marks = tags.map((tag) => purges + tag);
-      await ask(purgeScript, marks, [String(clock.now() + skewMs), String(purgeSeconds)]);
+      for (const tag of tags) unsaid.add(tag);
+      const saying = [...unsaid];
+      try {
+        const until = [String(clock.now() + skewMs), String(purgeSeconds)];
+        await withTimeout(redis.eval(purgeScript, marksOf(saying), until), purgeTimeoutMs, 'Redis');
+        for (const tag of saying) unsaid.delete(tag);
+      } catch (error) {
+        // Changes go on being announced while Redis is away. What it was not told, it hears with the next purge.
+        log.log('error', 'redis_cache_not_purged', { tags: unsaid.size, error: String(error) });
+        if (unsaid.size > maxUnsaid) unsaid.clear();
+      }
     },
+    hasPurged: async ({ tags, readAtMs }) =>
+      tags.length > 0 && (await ask(hasPurgedScript, marksOf(tags), [String(readAtMs)])) !== 0,
   };
 }

@@ -15,6 +15,7 @@ type IdPrefix =
   | 'account'
   | 'member'
   | 'audit'
+  | 'screen'
   | 'flush';
 
 /** When an id was made: its first 48 bits are the milliseconds of the epoch (RFC 9562, 5.7). */

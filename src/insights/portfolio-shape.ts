@@ -8,7 +8,10 @@ const position = z.strictObject({
   instrument: instrumentId,
   quantity: decimal
     .refine((text) => Number(text) !== 0, 'must not be 0')
-    .meta({ pattern: '^-?(?:0|[1-9]\\d*)(?:\\.\\d+)?$', description: 'Units held; below 0 where they are owed' }),
+    .meta({
+      pattern: '^(?!-?0(?:\\.0+)?$)-?(?:0|[1-9]\\d*)(?:\\.\\d+)?$',
+      description: 'Units held; below 0 where they are owed',
+    }),
   esg_series: seriesId.optional().meta({ description: 'A series that scores what is held: its last value is taken' }),
 });
 

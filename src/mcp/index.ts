@@ -1,4 +1,5 @@
 import type { Tool } from './tool.ts';
+import { ask } from './tools/ask.ts';
 import { calendar } from './tools/calendar.ts';
 import { explain } from './tools/explain.ts';
 import { get } from './tools/get.ts';
@@ -8,4 +9,4 @@ import { screen } from './tools/screen.ts';
 import { search } from './tools/search.ts';
 
 /** At most eight, since a model reads all of them before its first call. */
-export const tools: readonly Tool[] = [search, get, query, explain, provenance, calendar, screen];
+export const tools: readonly Tool[] = [search, get, query, explain, provenance, calendar, screen, ask];

@@ -30,5 +30,5 @@ export function pathOf(path: string, query: Readonly<Record<string, Value>> = {}
   return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`;
 }
 
-/** A segment of a path. */
-export const segment = (text: string): string => encodeURIComponent(text);
+/** A segment of a path. Dots alone would lead to another operation; so they are an id that nothing has. */
+export const segment = (text: string): string => encodeURIComponent(text).replace(/^\.{1,2}$/, '-');

@@ -30,6 +30,11 @@ export interface AccountService {
   /** The new secret works at once, the old one for `overlapSeconds` more. */
   rotateKey(caller: Caller, keyId: string, overlapSeconds: number): Promise<KeyWithSecret | null>;
   revokeKey(caller: Caller, keyId: string): Promise<Key | null>;
+  listScreens(caller: Caller): Promise<readonly SavedScreen[]>;
+  getScreen(caller: Caller, screenId: string): Promise<SavedScreen | null>;
+  createScreen(caller: Caller, request: ScreenRequest): Promise<SavedScreen>;
+  changeScreen(caller: Caller, screenId: string, change: Partial<ScreenRequest>): Promise<SavedScreen | null>;
+  removeScreen(caller: Caller, screenId: string): Promise<SavedScreen | null>;
   listAudit(caller: Caller, page: { readonly limit: number; readonly before: string | null }): Promise<AuditPage>;
   usage(caller: Caller, span: { readonly from: string; readonly to: string }): Promise<Usage>;
   /** Says whether a write may begin, or how it ended when it was asked for before. */
@@ -109,6 +114,20 @@ export interface KeyRequest {
 export type KeyChange = Partial<
   Pick<KeyRequest, 'name' | 'scopes' | 'allowed_addresses' | 'api_version' | 'expires_at'>
 >;
+
+export interface ScreenRequest {
+  readonly name: string;
+  /** As `POST /v1/screener` takes it. */
+  readonly screen: Readonly<Record<string, unknown>>;
+}
+
+export interface SavedScreen extends ScreenRequest {
+  readonly screen_id: string;
+  /** A member or a key. */
+  readonly created_by: string;
+  readonly created_at: string;
+  readonly changed_at: string;
+}
 
 export interface AuditPage {
   readonly events: readonly AuditEvent[];

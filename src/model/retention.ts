@@ -212,6 +212,13 @@ export const retention = [
     does: 'nothing; a key that is revoked opens nothing any more',
   },
   {
+    policy: 'saved_screens',
+    of: 'saved_screen',
+    keeps_days: null,
+    why: 'an account keeps them to run them again',
+    does: 'nothing; its people remove one',
+  },
+  {
     policy: 'account_history',
     of: 'audit_event, usage',
     keeps_days: null,

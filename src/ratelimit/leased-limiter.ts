@@ -22,7 +22,7 @@ interface Bucket {
 const windowMs = 60_000;
 export const blocksPerWindow = 20;
 /** For so long a request waits for the shared count. */
-export const patienceMs = 150;
+export const patienceMs = 120;
 /** While the shared count is away it is asked again this often, so that not every request waits for it. */
 export const awayMs = 5_000;
 const maxBuckets = 10_000;

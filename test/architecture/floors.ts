@@ -14,6 +14,7 @@ export const floors: Readonly<Record<string, number>> = {
   'src/quality': 2,
   'src/indicators': 2,
   'src/insights': 2,
+  'src/ask': 2,
   'src/esg-scoring': 2,
   'src/stream': 2,
   'src/lake': 2,

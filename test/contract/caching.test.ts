@@ -5,7 +5,10 @@ import type { Database } from '../../src/storage/client.ts';
 import { type FakeApi, fakeApi } from './fake-api.ts';
 
 const bars = '/v1/bars/XJSE:NPN';
+const dear = '/v1/bars/XJSE:NPN/indicators?indicators=rsi(14),sma(5),ema(3)';
 const statusOf = (response: Response): string => response.headers.get('cache-status') ?? '';
+
+const turn = () => new Promise<void>((resolve) => setTimeout(resolve));
 
 /** The API over a database that answers when it is let, or refuses. */
 function slowApi() {
@@ -28,7 +31,7 @@ function slowApi() {
       refusal = error;
     },
     async answer() {
-      await new Promise((resolve) => setTimeout(resolve));
+      await turn();
       for (const go of waiting) go();
     },
   };
@@ -47,6 +50,33 @@ describe('many who ask the same at once', () => {
     expect(told.filter((status) => status === 'wizdata; fwd=miss; stored')).toHaveLength(1);
     expect(told.filter((status) => status === 'wizdata; fwd=miss; collapsed')).toHaveLength(99);
     expect(new Set(answers.map(({ headers }) => headers.get('x-request-id'))).size).toBe(100);
+  });
+
+  test('are not answered, once a change was announced, by what was read before it', async () => {
+    const { api, asked, answer } = slowApi();
+    const before = api.request(bars);
+    await turn();
+    await api.deps.cache.purge(['bar.1d:XJSE:NPN']);
+    const after = api.request(bars);
+    await answer();
+    await answer();
+    expect((await Promise.all([before, after])).map(({ status }) => status)).toEqual([200, 200]);
+    expect(asked()).toBe(2);
+  });
+
+  test('hear each what their own minute says, not that of the one who reads for all', async () => {
+    const { api, answer } = slowApi();
+    const { limiter } = api.deps;
+    const spent = { allowed: false, limit: 60, remaining: 0, resetSeconds: 60, scope: 'shared' } as const;
+    const plan = { plan: 'free', scopes: ['read'] } as const;
+    Object.assign(api.deps.keys, { verify: (key: string) => ({ ...plan, key_id: key, account_id: key }) });
+    limiter.take = ((take) => (caller, limit, tokens) => {
+      return tokens > 1 && caller.includes('spent') ? spent : take(caller, limit, tokens);
+    })(limiter.take);
+    const all = ['spent', 'rich'].map((key) => api.request(dear, { key }));
+    await answer();
+    await answer();
+    expect((await Promise.all(all)).map(({ status }) => status)).toEqual([429, 200]);
   });
 
   test('in several forms are answered by one read', async () => {
@@ -89,6 +119,15 @@ describe('many who ask the same at once', () => {
 const advance = (api: FakeApi, ms: number): void =>
   (api.deps.clock as Clock & { advance(ms: number): void }).advance(ms);
 
+/** Only this isolate has it still, and not for long. */
+async function untilDue(api: FakeApi, path: string, init: { key?: string } = {}): Promise<void> {
+  for (const ms of [0, 0, 50_000]) {
+    advance(api, ms);
+    await api.request(path, init);
+  }
+  advance(api, 11_000);
+}
+
 describe('what is kept', () => {
   test('is sent once more when it is due, and renewed behind the answer', async () => {
     const api = fakeApi();
@@ -101,6 +140,26 @@ describe('what is kept', () => {
     expect(statusOf(await api.request(bars))).toBe('wizdata; hit; detail=isolate');
     advance(api, 60_000);
     expect(statusOf(await api.request(bars))).toBe('wizdata; fwd=miss; stored');
+  });
+
+  test('is sent although its renewal fails before the answer is on its way', async () => {
+    const decided = Promise.withResolvers<void>();
+    let isAsked = false;
+    const usual = fakeApi().deps.limiter;
+    const take: typeof usual.take = (...of) =>
+      isAsked ? decided.promise.then(() => usual.take(...of)) : usual.take(...of);
+    const api = fakeApi({ limiter: { ...usual, take } });
+    await untilDue(api, bars);
+    isAsked = true;
+    const reads = api.queries.length;
+    api.answers = () => {
+      throw new WizError('dependency_unavailable', 'the database is unavailable');
+    };
+    const due = api.request(bars);
+    await turn();
+    decided.resolve();
+    expect([(await due).status, statusOf(await due)]).toEqual([200, 'wizdata; hit; detail=isolate']);
+    expect(api.queries).toHaveLength(reads + 1);
   });
 
   test('is not sent once a change was announced, however short its time', async () => {
@@ -133,6 +192,17 @@ describe('what is not there', () => {
     expect(api.queries).toHaveLength(reads);
   });
 
+  test('is looked for when a change was announced while it was read', async () => {
+    const api = unknown();
+    const answers = api.answers;
+    api.answers = (text) => {
+      void api.deps.cache.purge(['instrument:XJSE:NPN']);
+      return answers(text);
+    };
+    await api.request(bars);
+    expect(statusOf(await api.request(bars))).toBe('wizdata; fwd=miss');
+  });
+
   test('is looked for after five seconds, and as soon as anything has changed', async () => {
     const api = unknown();
     await api.request(bars);
@@ -155,14 +225,26 @@ test('an answer from memory costs what it cost to read, the parts beyond the ope
   const api = fakeApi({
     meter: { ...fakeApi().deps.meter, count: (_principal, _operation, tokens) => counted.push(tokens) },
   });
-  const path = '/v1/bars/XJSE:NPN/indicators?indicators=rsi(14),sma(5),ema(3)';
   const left: number[] = [];
   for (let count = 0; count < 3; count += 1) {
-    const response = await api.request(path, { key: 'reader' });
+    const response = await api.request(dear, { key: 'reader' });
     expect(statusOf(response)).toContain(count === 0 ? 'miss' : 'hit');
     left.push(Number(/r=(\d+)/.exec(response.headers.get('ratelimit') ?? '')?.[1]));
   }
   const [first = 0, second = 0, third = 0] = left;
   expect([first - second, second - third]).toEqual([3, 3]);
   expect(counted.reduce((sum, tokens) => sum + tokens, 0)).toBe(9);
+});
+
+test('one that is renewed behind its back costs no more', async () => {
+  const counted: number[] = [];
+  const api = fakeApi({
+    meter: { ...fakeApi().deps.meter, count: (_principal, _operation, tokens) => counted.push(tokens) },
+  });
+  await untilDue(api, dear, { key: 'reader' });
+  const reads = api.queries.length;
+  expect(statusOf(await api.request(dear, { key: 'reader' }))).toBe('wizdata; hit; detail=isolate');
+  await turn();
+  expect(api.queries.length).toBeGreaterThan(reads);
+  expect(counted.reduce((sum, tokens) => sum + tokens, 0)).toBe(4 * 3);
 });

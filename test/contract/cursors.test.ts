@@ -5,14 +5,16 @@ import { fakeApi } from './fake-api.ts';
 const paged = endpoints.filter(({ query }) => Object.hasOwn(query.shape, 'cursor'));
 
 describe.each(paged.map((endpoint) => [endpoint.operationId, endpoint] as const))('%s', (_name, endpoint) => {
-  const { path } = endpoint.example;
+  const { path, body } = endpoint.example;
+  const sent =
+    body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
   const at = (cursor: string) => `${path}${path.includes('?') ? '&' : '?'}cursor=${cursor}`;
 
   test('takes no cursor that it did not give', async () => {
     const api = fakeApi();
     const made = await api.deps.cursors.seal('WyIyMDIxLTAxLTEzIl0');
     for (const cursor of ['WyIyMDIxLTAxLTEzIl0', `A${made.slice(1)}`, made.slice(0, -1), `${made}0`, 'x', '']) {
-      const response = await api.request(at(cursor), { key: 'admin' });
+      const response = await api.request(at(cursor), { method: endpoint.method, key: 'admin', ...sent });
       const { detail } = (await response.json()) as { detail: string };
       expect([cursor, response.status, detail]).toEqual([cursor, 400, expect.stringContaining('next_cursor')]);
     }

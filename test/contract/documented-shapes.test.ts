@@ -1,8 +1,11 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
+import { getStreamHistory } from '../../src/api/endpoints/get-stream-history.ts';
+import { getUdfHistory } from '../../src/api/endpoints/get-udf-history.ts';
 import { endpoints } from '../../src/api/endpoints/index.ts';
 import { listBars } from '../../src/api/endpoints/list-bars.ts';
+import { listIndicatorValues } from '../../src/api/endpoints/list-indicator-values.ts';
 import { exampleAnswer, openApiDocument } from '../../src/api/openapi.ts';
 import { isChannel } from '../../src/model/symbol.ts';
 import { fakeApi } from './fake-api.ts';
@@ -79,6 +82,25 @@ describe('the document takes what the platform takes, and nothing else', () => {
       expect(takes(parameterOf('/v1/series', 'q'), text)).toBe(status === 200);
     },
   );
+
+  test.each(['mom', 'nothing', 'x'.repeat(41), 'a\u0000'])('of ids of indicators: %j', async (text) => {
+    const { status } = await fakeApi().request(`/v1/indicators/${encodeURIComponent(text)}`, {});
+    expect(takes(parameterOf('/v1/indicators/{indicator}', 'indicator'), text)).toBe(status !== 400);
+  });
+
+  test.each([
+    ['0', true],
+    ['7', true],
+    ['00', false],
+    ['07', false],
+    ['-0', false],
+  ])('of whole numbers, which are written in one way: %s', (text, isOne) => {
+    const { shape } = getStreamHistory.query;
+    expect([shape.from_seq, getUdfHistory.query.shape.from].map((of) => of?.safeParse(text).success)).toEqual([
+      isOne,
+      isOne,
+    ]);
+  });
 });
 
 test('patterns can be read by every language: no flags, and no classes of Unicode', () => {
@@ -104,6 +126,15 @@ describe('a list of which some fields are asked for', () => {
       expect(isDocumented({ data: [{ [first]: { of: 'another kind' } }], meta })).toBe(false);
     },
   );
+});
+
+test('columns of indicators of which some are asked for are as the document says', () => {
+  const schema = paths[listIndicatorValues.path]?.get?.responses[200]?.content?.['application/json']?.schema;
+  const isDocumented = ajv.compile({ ...schema, components });
+  const { meta } = exampleAnswer(listIndicatorValues);
+  expect(isDocumented({ data: { interval: '1d', values: { 'mom(1)': ['437', null] } }, meta })).toBe(true);
+  expect(isDocumented({ data: { interval: '1d', values: { 'mom(1)': '437' } }, meta })).toBe(false);
+  expect(listIndicatorValues.rows?.columnar).not.toContain('source');
 });
 
 describe('what may come of a request stands under its operation', () => {

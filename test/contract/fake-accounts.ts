@@ -1,9 +1,10 @@
 import { exampleKey, exampleMember } from '../../src/api/endpoints/account-schemas.ts';
+import { exampleScreen } from '../../src/api/endpoints/screen-schemas.ts';
 import type { AccountService } from '../../src/model/account-service.ts';
 
 const withSecret = { ...exampleKey, key: 'wiz_test_...' };
 
-/** `auth` with one account, one member and one key. */
+/** `auth` with one account, one member, one key and one screen. */
 export const fakeAccounts: AccountService = {
   signUp: async () => undefined,
   signIn: async () => ({
@@ -24,6 +25,11 @@ export const fakeAccounts: AccountService = {
   changeKey: async () => exampleKey,
   rotateKey: async () => withSecret,
   revokeKey: async () => exampleKey,
+  listScreens: async () => [exampleScreen],
+  getScreen: async () => exampleScreen,
+  createScreen: async () => exampleScreen,
+  changeScreen: async () => exampleScreen,
+  removeScreen: async () => exampleScreen,
   listAudit: async () => ({ events: [], next: null }),
   usage: async () => ({ plan: 'free', counted_until: null, rows: [], today: 0, month: 0 }),
   beginWrite: async () => ({ state: 'begun' }),

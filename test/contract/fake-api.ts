@@ -76,8 +76,18 @@ const columnsOfOne = JSON.stringify({
   ...{ time: ['2021-01-13T07:00:00.000Z'], session_date: ['2021-01-13'], open: [null], high: [null], low: [null] },
   ...{ close: ['319878'], volume: ['1256331'] },
 });
-const oneOf = (text: string): Row =>
-  text.includes(`'session_date', array_to_json`) ? { ...oneOfEverything, json: columnsOfOne } : oneOfEverything;
+/** What a screen looks at. */
+const candidates = JSON.stringify([
+  {
+    ...{ instrument_id: 'XJSE:NPN', name: 'Naspers Limited', kind: 'equity', sector: 'Technology', industry: null },
+    ...{ country: 'ZA', source: 'yahoo', unit: 'ZAc', is_sample: true, day: '2021-01-13', close: '319878' },
+    ...{ volume: '1256331', fetch_id: oneOfEverything.fetch_id, split_day: null, split_in_year: false },
+  },
+]);
+const oneOf = (text: string): Row => {
+  if (text.includes('AS split_in_year')) return { ...oneOfEverything, cold: false, json: candidates };
+  return text.includes(`'session_date', array_to_json`) ? { ...oneOfEverything, json: columnsOfOne } : oneOfEverything;
+};
 
 export interface FakeApi {
   readonly deps: ApiDeps;

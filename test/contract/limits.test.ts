@@ -229,11 +229,18 @@ describe('the price of', () => {
     ['?colour=red&dry_run=cost', 400],
     ['?from=1990-01-01&dry_run=cost', 403],
     ['?fields=nothing&dry_run=cost', 400],
+    ['?cursor=WyJ4Il0.0000000000000000&dry_run=cost', 400],
     ['?from=2021-01-01&dry_run=cost', 200],
   ])('a call with %s is %i as the call would be, and reads nothing', async (search, status) => {
     const api = fakeApi();
     const response = await api.request(bars + search, { key: 'reader' });
     expect([response.status, api.queries]).toEqual([status, []]);
+  });
+
+  test('a call of a version that there is not is refused as the call would be', async () => {
+    const ask = async (version: string) =>
+      (await fakeApi().request(`${bars}?dry_run=cost`, { headers: { 'wiz-version': version } })).status;
+    expect([await ask('2026-11-24'), await ask('2020-01-01')]).toEqual([200, 400]);
   });
 
   test('is asked for by a parameter and by no text that looks alike', async () => {

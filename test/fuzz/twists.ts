@@ -16,9 +16,6 @@ export interface Around {
 /** Makes something of a right request, and says what has to come of it. */
 type Twist = (around: Around) => void;
 
-/** What a call would cost is told before its cursor is opened and its version is found. */
-const asksPrice = ({ query }: Draft): boolean => query.some(([name]) => name === 'dry_run');
-
 const nothing: Twist = () => undefined;
 
 /** One parameter, or one thing in the body, is something else. */
@@ -32,13 +29,13 @@ const oneValue: Twist = (around) => {
   if (parameter.in === 'header') {
     if (!isSendable(text)) return;
     replace(draft.headers, parameter.name, text);
-    if (!isRight) draft.expects = asksPrice(draft) ? 'any' : 'refused';
+    if (!isRight) draft.expects = 'refused';
     return;
   }
   if (parameter.in === 'path') draft.path.set(parameter.name, text);
   else replace(draft.query, parameter.name, text);
-  if (!isRight) draft.expects = 'refused';
-  else if (parameter.name === 'cursor') draft.expects = asksPrice(draft) ? 'any' : 'refused';
+  // No cursor is right that was not given.
+  if (!isRight || parameter.name === 'cursor') draft.expects = 'refused';
 };
 
 const oneEscape: Twist = ({ draw, draft, operation }) => {
@@ -187,8 +184,7 @@ const aCursor: Twist = ({ draw, draft, operation, world }) => {
   if (!operation.parameters.some(({ name }) => name === 'cursor')) return;
   const own = world.cursors.get(operation.operationId) ?? [];
   const others = [...world.cursors].filter(([id]) => id !== operation.operationId).flatMap(([, of]) => of);
-  const put = (cursor: string, made: Draft['expects'], twist: string): void => {
-    const expects = asksPrice(draft) ? 'any' : made;
+  const put = (cursor: string, expects: Draft['expects'], twist: string): void => {
     replace(draft.query, 'cursor', cursor);
     draft.expects = expects;
     draft.twist = twist;

@@ -72,7 +72,7 @@ export function valuesOf({ check, resolved }: Contract, harvested: readonly stri
   /** What a text of a URL means to a schema. */
   function isRightText(schema: Schema, text: string): boolean {
     if (!isNumeric(schema)) return isRight(schema, text);
-    const shape = schema.type === 'integer' ? /^-?(?:0|[1-9]\d*)$/ : /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
+    const shape = schema.type === 'integer' ? /^(?:0|-?[1-9]\d*)$/ : /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
     return shape.test(text) && isRight(schema, Number(text));
   }
 

@@ -74,12 +74,14 @@ function ofExpectation({ expects, sent, operation, received }: Judged): string[]
   const said = `${sent.method} is answered ${status}`;
   switch (expects) {
     case 'accepted':
-      return isRefusal && !beyondSchemas.some((one) => one.test(reasonOf(received)))
+      return isRefusal && !(status === 400 && isBeyondSchemas(reasonOf(received)))
         ? [`a right request is refused with ${status}: ${reasonOf(received)}`]
         : [];
     case 'refused': {
+      // How far back a plan reads is said before what else is wrong.
+      const isTooFar = status === 403 && reasonOf(received).includes(' reaches back to ');
       const isFourHundred = status >= 400 && status < 500 && status !== 401 && status !== 403;
-      return isFourHundred ? [] : [`a wrong request is answered ${status}`];
+      return isFourHundred || isTooFar ? [] : [`a wrong request is answered ${status}`];
     }
     case 'unauthenticated':
       return status === 401 ? [] : [`a caller who cannot be known is answered ${status}`];
@@ -102,7 +104,7 @@ const beyondSchemas = [
   /must not be (?:before|less than) `/,
   /must not be combined with|explains an adjustment|adjusted bars (?:are|come)|must change something|and not both/,
   /all pages come as lines|needs min or max|must name each instrument once|does not score|is no group of countries/,
-  /must be a (?:group|version) of|must differ from|adjusted values are of bars/,
+  /must be (?:a (?:group|version)|the MIC) of|must differ from|adjusted values are of bars/,
   /names? no indicator|There is no indicator|^symbol: must look like|Accept both|must accept both/,
   /a rate is of a pair|a bar has no|this answer is no list|is no field here/,
   /^(?:unit|currencyCode): (?:prices are in|this series has none|.* cannot be shown in)/,
@@ -111,6 +113,10 @@ const beyondSchemas = [
   /^cursor: /,
   /^The link is unknown/,
 ];
+
+/** What no schema says excuses itself only, and nothing that is said beside it. */
+const isBeyondSchemas = (reason: string): boolean =>
+  reason.split(/; (?=\w+: )/).every((part) => beyondSchemas.some((one) => one.test(part)));
 
 /** Without what was asked, so that like comes to like. */
 function reasonOf({ body }: Received): string {

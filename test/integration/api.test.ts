@@ -79,7 +79,7 @@ describe('every documented example', () => {
 });
 
 describe('a cursor that no answer gave', () => {
-  const paged = endpoints.filter(({ query }) => 'cursor' in query.shape);
+  const paged = endpoints.filter(({ method, query }) => method === 'GET' && 'cursor' in query.shape);
   const never = ['2021-02-30', '2021-02-30T00:00:00.000Z', '2021-13-01', '99999999999', 'x', '', '\0', "'"];
 
   test.each(paged.map(({ operationId, example }) => [operationId, example.path]))(

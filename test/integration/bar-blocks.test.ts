@@ -38,9 +38,9 @@ afterAll(() => stand.stop());
 
 /** Every tenth day, so that a year has some 36 bars; the figures are draws, what is told is only whether pages agree. */
 const dayAt = (index: number): string => new Date(Date.UTC(2012, 0, 3 + index * 10, 7)).toISOString();
-const barAt = (index: number, unit = 'ZAc'): Bar => ({
+const barAt = (index: number, unit = 'ZAc', close = String(random.whole(1, 10 ** 9))): Bar => ({
   ...{ instrument_id, interval: '1d', time: dayAt(index), session_date: dayAt(index).slice(0, 10) },
-  ...{ open: null, high: null, low: null, close: String(random.whole(1, 10 ** 9)), volume: null, turnover: null },
+  ...{ open: null, high: null, low: null, close, volume: null, turnover: null },
   ...{ trades: null, unit, final: true },
 });
 
@@ -148,6 +148,24 @@ test('a correction in a closed year is seen at the next look, and at once where 
   announce(await tell('beta', [barAt(304)]));
   const untouched = await readBoth(blocks, span);
   expect([untouched.page, untouched.trips]).toEqual([untouched.oracle, 1]);
+});
+
+test('a page that is full before its span ends is of the source that the whole span prefers', async () => {
+  const other = 'XJSE:SOL';
+  const ofOther = (more: Partial<BarsRequest>) => request({ key: [other, '1d'], part: partOf(other), ...more });
+  const bars = (...days: number[]) => days.map((day) => ({ ...barAt(day, 'ZAc', '5'), instrument_id: other }));
+  await tell('beta', bars(...Array.from({ length: 305 }, (_, index) => index)));
+  await tell('alpha', bars(2, 303));
+  const blocks = isolate();
+  await readBoth(blocks, ofOther({ from: '2013-01-01T00:00:00.000Z', before: '2019-01-01T00:00:00.000Z' }));
+  for (const asked of [
+    ofOther({ from: '2013-02-01T00:00:00.000Z', order: 'asc', limit: 10 }),
+    ofOther({ before: '2018-07-01T00:00:00.000Z', limit: 10 }),
+  ]) {
+    const read = await readBoth(blocks, asked);
+    expect(read.page.source).toBe('alpha');
+    expect(read.page, JSON.stringify(asked)).toEqual(read.oracle);
+  }
 });
 
 test('whatever is asked in whatever order, while rows come, change and go, pages are as without blocks', async () => {

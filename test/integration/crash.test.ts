@@ -84,7 +84,7 @@ class Follower {
 }
 
 async function untilUp(port: number, command: ChildProcess): Promise<void> {
-  for (let tries = 0; tries < 400; tries += 1) {
+  for (let tries = 0; tries < 2400; tries += 1) {
     if (command.exitCode !== null) throw new Error(`npm start ended with ${command.exitCode}`);
     const answer = await fetch(`http://127.0.0.1:${port}/healthz`).catch(() => null);
     if (answer !== null) return;

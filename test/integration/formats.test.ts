@@ -39,7 +39,9 @@ describe('a list of real rows', () => {
       const csv = await ask(example.path, { accept: 'text/csv' });
       expect(csv.headers.get('content-type')).toContain('text/csv');
       const table = Papa.parse<Record<string, string>>((await csv.text()).trimEnd(), { header: true });
-      const cells = (row: Row) => (table.meta.fields ?? []).map((name) => String(ageless(row)[name] ?? ''));
+      const spread = (row: Row) => (rows.spread === null ? {} : (row[rows.spread] as Row));
+      const cells = (row: Row) =>
+        (table.meta.fields ?? []).map((name) => String({ ...ageless(row), ...spread(row) }[name] ?? ''));
       expect(table.data.map(cells)).toEqual(data.map(cells).map(asCells));
       if (data.length > 0) expect(table.meta.fields).toEqual(expect.arrayContaining(singleValues(data)));
     },

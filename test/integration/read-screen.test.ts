@@ -170,6 +170,7 @@ describe('a screen', () => {
       [{ filters: [{ field: 'nonsense', min: '1' }] }, 'must be one of close'],
       [{ filters: [{ field: 'close' }] }, 'needs min or max'],
       [{ universe: { venues: [] } }, 'must not be empty'],
+      [{ universe: { sectors: ['a\u0000'] } }, 'must be 1 to 100 characters'],
       [{ unknown: 1 }, 'unknown'],
     ] as const) {
       const response = await read.api.request('/v1/screener', {

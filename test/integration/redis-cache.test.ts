@@ -56,16 +56,29 @@ test('it leaves with its time, and what is no small JSON is not carried', async 
   for (const key of ['/over', '/csv', '/packed', '/large']) expect(await cache.get(key), key).toBeNull();
 });
 
-test('while Redis is away nothing is found, nothing fails, and it is not asked for five seconds', async () => {
+test('who has read before a purge hears of it, and so does nobody else', async () => {
+  const [here, there] = [cacheAt(bridge.url), cacheAt(bridge.url)];
+  const old = answer({ tags: ['series:WB:OLD', 'series'] });
+  expect(await here.hasPurged?.(old)).toBe(false);
+  await there.purge(['series:WB:OLD']);
+  expect(await here.hasPurged?.(old)).toBe(true);
+  expect(await here.hasPurged?.(answer({ tags: ['series:WB:OTHER'] }))).toBe(false);
+});
+
+test('while Redis is away nothing is found, no read fails, and it is not asked for five seconds', async () => {
   const gone = await startUpstashBridge({ token: 'local-token' });
   const cache = cacheAt(gone.url);
   await cache.put('/a', answer());
   await gone.stop();
   expect(await cache.get('/a')).toBeNull();
+  expect(await cache.hasPurged?.(answer()), 'it may have been').toBe(true);
   await cache.purge(['instrument']);
   await cache.put('/a', answer());
   const back = await startUpstashBridge({ token: 'local-token', port: gone.port });
   await cache.put('/b', answer());
+  await cache.purge(['series:WB:GDP']);
+  const other = cacheAt(back.url);
+  expect(await other.hasPurged?.(answer()), 'what it was not told it hears with the next purge').toBe(true);
   clock.advance(4_999);
   expect(await cache.get('/b')).toBeNull();
   clock.advance(1);

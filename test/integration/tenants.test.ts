@@ -10,6 +10,8 @@ const forViewers: Readonly<Record<string, 200 | 403>> = {
   ...{ signOut: 200, getAccount: 200, listKeys: 200, getKey: 200, listAudit: 200, getUsage: 200 },
   ...{ inviteMember: 403, changeMember: 403, removeMember: 403 },
   ...{ createKey: 403, changeKey: 403, revokeKey: 403, rotateKey: 403 },
+  ...{ listScreens: 200, getScreen: 200, runSavedScreen: 200 },
+  ...{ createScreen: 403, changeScreen: 403, deleteScreen: 403 },
 };
 
 const ofAccount = endpoints.filter((endpoint) => endpoint.ofAccount);
@@ -51,6 +53,8 @@ beforeAll(async () => {
     const { headers } = await ask('POST', '/v1/account/sign-in', { body: { link: auth.lastLink() } });
     return { cookie: (headers.get('set-cookie') ?? '').split(';')[0] ?? '' };
   };
+  const saved = { name: 'of the victim', screen: { universe: { ids: ['XJSE:NPN'] } } };
+  const screen = await ask('POST', '/v1/screens', { cookie: owner.cookie, body: saved });
   const foreign = await auth.signIn('foreign@example.com');
   const [keyed, operator] = [
     await auth.key('foreign', ['read', 'stream', 'account']),
@@ -61,7 +65,7 @@ beforeAll(async () => {
   reader = { key: kept.key };
   victim = {
     ...{ account_id: owner.account_id, cookie: owner.cookie },
-    ids: { key_id: kept.key_id, member_id: owner.member_id },
+    ids: { key_id: kept.key_id, member_id: owner.member_id, screen_id: String(screen.data.screen_id) },
     emails: ['victim@example.com', 'viewer@example.com'],
   };
   strangers = {
@@ -83,7 +87,7 @@ afterAll(() => auth.stop());
 
 const tables = [
   ...['account', 'member', 'session', 'sign_in_link', 'api_key', 'audit_event', 'usage', 'usage_flush'],
-  'remembered_write',
+  ...['remembered_write', 'saved_screen'],
 ];
 
 /** Everything that is stored of accounts. When a key was last used is no change of anybody's. */
@@ -99,7 +103,7 @@ async function everything(): Promise<unknown> {
 /** The part of it that is the victim's. */
 async function ofVictim(): Promise<unknown> {
   await auth.settled();
-  const own = ['account', 'member', 'sign_in_link', 'api_key', 'audit_event', 'usage', 'remembered_write'];
+  const own = tables.filter((table) => table !== 'session' && table !== 'usage_flush');
   const all = own.map(
     (t) =>
       `(SELECT json_agg(r ORDER BY r::text) FROM (SELECT to_jsonb(t) - 'last_used_at' AS r FROM ${t} t WHERE account_id = $1) s) AS "${t}"`,
@@ -137,7 +141,8 @@ test('every operation about an account is in this table, and none is kept in a c
 
 describe.each(withId)('%s', (_name, endpoint) => {
   test('knows nothing of what belongs to others, and does nothing to it', async () => {
-    const unknown = { key_id: `key_${'0'.repeat(32)}`, member_id: `member_${'0'.repeat(32)}` };
+    const none = '0'.repeat(32);
+    const unknown = { key_id: `key_${none}`, member_id: `member_${none}`, screen_id: `screen_${none}` };
     for (const [who, sign] of Object.entries(strangers)) {
       const caller = await sign();
       const before = await everything();
@@ -240,7 +245,7 @@ describe('between accounts', () => {
 
   test('an answer of one is never another’s, in the isolate that has just given it', async () => {
     const isolate = auth.gateway();
-    for (const path of ['/v1/account', '/v1/keys', '/v1/account/audit', '/v1/usage']) {
+    for (const path of ['/v1/account', '/v1/keys', '/v1/screens', '/v1/account/audit', '/v1/usage']) {
       const own = await isolate.ask('GET', path, { cookie: victim.cookie });
       const theirs = await isolate.ask('GET', path, foreign());
       expect([own.status, theirs.status]).toEqual([200, 200]);

@@ -45,7 +45,7 @@ export function wire(env: ApiEnv) {
     clock,
     log,
     isolate: isolateCache(isolateCacheBytes),
-    shared: { edge, redis: redisCache({ ...upstash, clock, log }) },
+    shared: { redis: redisCache({ ...upstash, clock, log }), edge },
     defer,
   });
   const { isOvertaken } = cache;

@@ -49,6 +49,21 @@ export class Auth extends WorkerEntrypoint<AuthEnv> implements AuthService {
   revokeKey(...asked: Parameters<AuthService['revokeKey']>) {
     return answered(() => wire(this.env).service.revokeKey(...asked));
   }
+  listScreens(...asked: Parameters<AuthService['listScreens']>) {
+    return answered(() => wire(this.env).service.listScreens(...asked));
+  }
+  getScreen(...asked: Parameters<AuthService['getScreen']>) {
+    return answered(() => wire(this.env).service.getScreen(...asked));
+  }
+  createScreen(...asked: Parameters<AuthService['createScreen']>) {
+    return answered(() => wire(this.env).service.createScreen(...asked));
+  }
+  changeScreen(...asked: Parameters<AuthService['changeScreen']>) {
+    return answered(() => wire(this.env).service.changeScreen(...asked));
+  }
+  removeScreen(...asked: Parameters<AuthService['removeScreen']>) {
+    return answered(() => wire(this.env).service.removeScreen(...asked));
+  }
   listAudit(...asked: Parameters<AuthService['listAudit']>) {
     return answered(() => wire(this.env).service.listAudit(...asked));
   }

@@ -1,6 +1,7 @@
 import type { SharedCache } from '../../cache/answer.ts';
 import type { Clock } from '../../core/clock.ts';
 import { channelName, type Interval } from '../../model/symbol.ts';
+import { barFields } from '../../storage/read/bars.ts';
 import { contentTag } from '../content-tag.ts';
 
 /** Whose bars, as published. */
@@ -60,7 +61,7 @@ export function barBlocks({ clock, maxBytes, shared, isOvertaken, defer }: BarBl
   /** Names that were not found, and until when they are not looked for. */
   const absent = new Map<string, number>();
   const nameOf = ({ instrument_id, interval, asked }: BlockSeries, period: string): string =>
-    ['block', instrument_id, interval, asked ?? '', period].join('/');
+    [form, instrument_id, interval, asked ?? '', period].join('/');
   const stands = (block: BarBlock): boolean => clock.now() - block.checkedAtMs < maxAgeMs;
 
   function set(name: string, block: BarBlock, isShared: boolean): void {
@@ -121,6 +122,8 @@ export function barBlocks({ clock, maxBytes, shared, isOvertaken, defer }: BarBl
 
 const decoder = new TextDecoder();
 const encoder = new TextEncoder();
+/** Blocks outlive the program that made them: one whose rows have other fields does not find them. */
+const form = `block-${contentTag(encoder.encode(barFields.join())).slice(1, -1)}`;
 
 /** No purge drops it: whoever finds it asks the database whether it still stands. */
 function sharedForm(block: BarBlock, nowMs: number) {

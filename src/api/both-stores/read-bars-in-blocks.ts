@@ -103,13 +103,17 @@ const justBefore = (moment: string): string => new Date(Date.parse(moment) - 1).
 const reaches = ({ from }: BarBlock, begin: string | null): boolean => from === '' || (begin !== null && from <= begin);
 
 /**
- * Whether nothing newer than the blocks belongs to the page. Where they have no row of it, another source may be heard;
- * and whether computed bars are behind, only the database knows.
+ * Whether nothing newer than the blocks belongs to the page. Where they have no row of it, or the span from which the
+ * source is chosen reaches beyond them, another source may be heard; and whether computed bars are behind, only the
+ * database knows.
  */
 function isWhole(run: readonly BarBlock[], request: BarsRequest): boolean {
   const { until = '', source } = run.at(-1) ?? {};
   const rows = rowsIn(run, request).length;
   if (source === 'derived' || rows === 0) return false;
+  if (request.source === null) {
+    return reaches(run[0] as BarBlock, request.from) && request.before !== null && request.before <= until;
+  }
   const end = endOf(request);
   const isFull = isForward(request) && rows > request.limit;
   return isFull || (end !== null && end <= until);

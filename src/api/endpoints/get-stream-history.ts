@@ -7,7 +7,7 @@ import * as parameters from '../parameters.ts';
 
 const seq = z
   .string()
-  .regex(/^\d{1,15}$/, 'must be a whole number, at least 0')
+  .regex(/^(?:0|[1-9]\d{0,14})$/, 'must be a whole number, at least 0')
   .transform(Number)
   .openapi({ type: 'integer', minimum: 0, maximum: 999_999_999_999_999 });
 

@@ -59,7 +59,7 @@ export const getUdfHistory = endpoint({
     to: toParameter,
     countback: z
       .string()
-      .regex(/^\d{1,9}$/, 'must be a whole number')
+      .regex(/^(?:0|[1-9]\d{0,8})$/, 'must be a whole number')
       .transform(Number)
       .optional()
       .openapi({

@@ -1,6 +1,7 @@
 import type { Endpoint } from '../endpoint.ts';
 import { getAccount, signIn, signOut, signUp } from './account.ts';
 import { listDividends, listSplits } from './actions-by-day.ts';
+import { ask } from './ask.ts';
 import { getBackfill, listBackfills, startBackfill } from './backfills.ts';
 import { compare } from './compare.ts';
 import { compareEsg } from './compare-esg.ts';
@@ -71,6 +72,7 @@ import { resolveSymbolEndpoint } from './resolve-symbol.ts';
 import { runJob } from './run-job.ts';
 import { runQuery } from './run-query.ts';
 import { runScreen } from './run-screen.ts';
+import { changeScreen, createScreen, deleteScreen, getScreen, listScreens, runSavedScreen } from './screens.ts';
 import { searchEverything } from './search.ts';
 import { getUdfConfig, getUdfTime } from './udf-config.ts';
 import { getUdfSymbol, searchUdf } from './udf-symbols.ts';
@@ -120,6 +122,12 @@ export const endpoints: readonly Endpoint[] = [
   getEsgMethod,
   runScreen,
   listScreenFields,
+  listScreens,
+  createScreen,
+  getScreen,
+  changeScreen,
+  deleteScreen,
+  runSavedScreen,
   listInsights,
   ...insightEndpoints,
   listNews,
@@ -131,6 +139,7 @@ export const endpoints: readonly Endpoint[] = [
   getUdfQuotes,
   listUdfTimescaleMarks,
   runQuery(() => endpoints),
+  ask(() => endpoints),
   listFiles,
   getFile,
   getPublishingKeys,

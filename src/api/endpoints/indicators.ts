@@ -7,6 +7,7 @@ import { formatIndicatorName } from '../../indicators/name.ts';
 import { readParams } from '../../indicators/read-params.ts';
 import { jsonAnswer } from '../answer.ts';
 import { endpoint } from '../endpoint.ts';
+import * as parameters from '../parameters.ts';
 
 const groups = [...new Set(indicators.map(({ group }) => group))];
 const field = z.enum(candleFields);
@@ -108,7 +109,7 @@ export const getIndicator = endpoint({
   path: '/v1/indicators/{indicator}',
   operationId: 'getIndicator',
   summary: 'One indicator: formula, parameters, warm-up and conventions',
-  params: z.object({ indicator: z.string().max(40).openapi({ example: 'mom' }) }),
+  params: z.object({ indicator: parameters.text(1, 40).openapi({ example: 'mom' }) }),
   query: z.object({}),
   response: catalogued,
   example: { path: '/v1/indicators/mom', data: momentum },

@@ -55,7 +55,7 @@ const queryMeta = meta
   .openapi('QueryMeta');
 
 type Read = z.output<typeof read>;
-interface Result {
+export interface Result {
   readonly operation: string;
   readonly cost: number;
   readonly outcome: JsonAnswer | WizError;
@@ -113,7 +113,8 @@ export const runQuery = (all: () => readonly Endpoint[]): Endpoint =>
     },
   });
 
-const readsOf = (all: readonly Endpoint[]): ReadonlyMap<string, Endpoint> =>
+/** The operations that may be read together, by name. */
+export const readsOf = (all: readonly Endpoint[]): ReadonlyMap<string, Endpoint> =>
   new Map(all.filter(isRead).map((one) => [one.operationId, one]));
 
 const priceOf = (reads: readonly Read[], known: ReadonlyMap<string, Endpoint>): number =>
@@ -123,7 +124,7 @@ const isRead = ({ method, scope, response, ofAccount, protocol }: Endpoint): boo
   method === 'GET' && scope === 'read' && response !== 'bytes' && !ofAccount && protocol === undefined;
 
 /** As the gateway would let the endpoint answer, without HTTP. */
-async function answered(
+export async function answered(
   { operation, params, query }: Read,
   known: ReadonlyMap<string, Endpoint>,
   services: ApiServices,

@@ -1,12 +1,17 @@
 import { z } from '@hono/zod-openapi';
-import { day, decimal, instrument } from '../../model/records.ts';
+import type { SavedScreen } from '../../model/account-service.ts';
+import { day, decimal, instant, instrument } from '../../model/records.ts';
 import { instrumentId } from '../../model/symbol.ts';
+import { mostCandidates } from '../../storage/read/screen.ts';
+import { meta } from '../answer.ts';
+import * as parameters from '../parameters.ts';
 import { fieldNames, reasons } from '../screener/fields.ts';
+import { exampleMember, keyName } from './account-schemas.ts';
 
 const field = z.enum(fieldNames, `must be one of ${fieldNames.join(', ')}`);
 const among = (value: z.ZodType<string>, most: number, description: string) =>
   z.array(value).min(1, 'must not be empty').max(most, `must be at most ${most}`).optional().openapi({ description });
-const word = z.string().min(1).max(100);
+const word = parameters.text(1, 100);
 
 const universe = z
   .strictObject({
@@ -81,3 +86,85 @@ export const screenRow = z
     figures: z.array(figure).openapi({ description: 'Those of the filters first: why it is here' }),
   })
   .openapi('ScreenRow');
+
+/** How a screen is run, whatever it looks for. */
+export const screenQuery = z.object({
+  on: parameters.dayParameter('The day; left out, the last one of which a close is stored', '2021-01-13'),
+  limit: parameters.limitParameter(500, 50),
+  cursor: parameters.cursorParameter,
+  as_of: parameters.asOf,
+});
+
+export const screenMeta = meta
+  .extend({
+    day: day.nullable().openapi({ description: 'The day that is looked at; null where no bar is stored' }),
+    looked_at: z
+      .number()
+      .int()
+      .openapi({
+        description: `Instruments of the universe with a close of the month until the day, at most ${mostCandidates}`,
+      }),
+    matched: z.number().int(),
+    without: z.record(z.string(), z.number().int()).openapi({ description: 'By field, how many have no figure' }),
+  })
+  .openapi('ScreenMeta');
+
+export const savedScreen = z
+  .object({
+    ...{ screen_id: z.string(), name: z.string(), screen: screenDefinition },
+    created_by: z.string().openapi({ description: 'A member_id or a key_id' }),
+    ...{ created_at: instant, changed_at: instant },
+  })
+  .openapi('SavedScreen') satisfies z.ZodType<SavedScreen>;
+
+export const screenName = keyName;
+export const screenIdParameter = z.object({
+  screen_id: z
+    .string()
+    .regex(/^screen_[0-9a-f]{32}$/, 'must be a screen_id of /v1/screens')
+    .openapi({ example: 'screen_0192f0c4a1b27c3d8e9f0a1b2c3d4e75' }),
+});
+
+export const exampleDefinition = {
+  universe: { venues: ['XJSE'], units: ['ZAc'] },
+  filters: [{ field: 'change_1d', min: '0' }],
+  sort: { field: 'change_1d', order: 'desc' },
+};
+
+export const exampleFound = {
+  data: [
+    {
+      ...{ instrument_id: 'XJSE:NPN', name: 'Naspers Limited', kind: 'equity', sector: 'Technology', industry: null },
+      ...{ country: 'ZA', source: 'yahoo-chart', is_sample: true, unit: 'ZAc', session_date: '2021-01-13' },
+      close: '319878',
+      figures: [
+        {
+          ...{ field: 'change_1d', value: '0.136801475077', unit: 'percent', reason: null, min: '0', max: null },
+          fetch_ids: ['fetch_0192f0c4a1b27c3d8e9f0a1b2c3d4e5f'],
+          evidence: '/v1/bars/XJSE:NPN?source=yahoo-chart&from=2020-12-13&to=2021-01-13',
+        },
+      ],
+    },
+  ],
+  meta: {
+    ...{
+      source: 'yahoo-chart',
+      is_sample: true,
+      unit: 'ZAc',
+      limit: 50,
+      day: '2021-01-13',
+      looked_at: 1,
+      matched: 1,
+    },
+    without: {},
+  },
+};
+
+export const exampleScreen: SavedScreen = {
+  screen_id: 'screen_0192f0c4a1b27c3d8e9f0a1b2c3d4e75',
+  name: 'rising on the JSE',
+  screen: { ...exampleDefinition, fields: [] },
+  created_by: exampleMember.member_id,
+  created_at: '2026-11-24T05:00:00.000Z',
+  changed_at: '2026-11-24T05:00:00.000Z',
+};

@@ -64,6 +64,7 @@ interface Kinds {
   readonly array: z.ZodArray;
   readonly object: z.ZodObject;
   readonly union: z.ZodUnion<readonly z.ZodType[]>;
+  readonly record: z.ZodRecord<z.core.$ZodRecordKey, z.ZodType>;
   readonly number: z.ZodNumber;
   readonly string: z.ZodString;
 }
@@ -108,6 +109,13 @@ function columnOf(name: string, schema: z.ZodType): readonly RecordColumn[] {
   return type === undefined ? [] : [{ name, type, nullable: true }];
 }
 
+/** Whether all that there is of a field's values stands in one array, or in one of each name. */
+function isColumn(schema: z.ZodType): boolean {
+  const value = bare(schema);
+  if (isOf(value, 'record')) return isColumn(value.valueType);
+  return columnOf('', isOf(value, 'array') ? (value.element as z.ZodType) : value).length > 0;
+}
+
 /** Descriptions make copies of a schema, which keep its checks. */
 const isDecimalField = (schema: z.ZodType): boolean =>
   decimal._zod.def.checks?.some((check) => schema._zod.def.checks?.includes(check)) === true;
@@ -119,11 +127,7 @@ function typeByFormat(schema: z.ZodType): string | undefined {
 }
 
 const isColumnar = (schema: z.ZodType): boolean =>
-  isOf(schema, 'object') &&
-  Object.values(schema.shape as z.ZodRawShape).every((field) => {
-    const value = bare(field as z.ZodType);
-    return columnOf('', isOf(value, 'array') ? (value.element as z.ZodType) : value).length > 0;
-  });
+  isOf(schema, 'object') && Object.values(schema.shape as z.ZodRawShape).every((field) => isColumn(field as z.ZodType));
 
 /** The shape of rows of an older version, of which there is no schema: what the first one has. */
 export function olderShape(shape: RowShape, data: unknown): RowShape {

@@ -38,9 +38,13 @@ export function handle(endpoint: Endpoint, deps: ApiDeps): ApiMiddleware {
   };
 
   function answerOf(c: ApiContext, input: Parameters<Endpoint['handle']>[0]): Promise<Answer> {
-    return endpoint.handle(input, deps, c.get('principal'), callOf(c, deps, endpoint));
+    const call = callOf(c, deps, endpoint);
+    return endpoint.handle(input, deps, c.get('principal'), endpoint.cache === 'none' ? call : { ...call, ...paid });
   }
 }
+
+/** One reads for many, and what a call costs beyond its operation is taken from each of them where answers are kept. */
+const paid = { reserve: async () => undefined, bill: () => undefined };
 
 /** A price that is asked for in another spelling than plainly has not been seen, and nobody wants the thing instead. */
 function refuseHiddenQuestion({ dry_run }: Readonly<Record<string, unknown>>): void {

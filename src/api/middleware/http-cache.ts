@@ -15,6 +15,7 @@ import { readInput } from '../read-input.ts';
 import { respond } from '../respond.ts';
 import type { Answered } from '../versions.ts';
 import { callOf } from './call-of.ts';
+import { handle } from './handle.ts';
 
 const contentType = 'application/json';
 /** Our caches are purged by change; a caller's cannot be, so it asks each time and mostly hears 304. */
@@ -44,11 +45,10 @@ export function httpCache(endpoint: Endpoint, deps: ApiDeps): ApiMiddleware {
 
   async function read(c: ApiContext, next: Next, key: string, ttlSeconds: number): Promise<Found | null> {
     const readAtMs = clock.now();
-    c.set('cacheStatus', 'fwd=miss');
     await next();
     const rendered = c.get('rendered');
     if (rendered === undefined) {
-      if (c.error instanceof WizError && c.error.code === 'not_found') cache.keepAbsence(key, c.error);
+      if (c.error instanceof WizError && c.error.code === 'not_found') cache.keepAbsence(key, c.error, readAtMs);
       if (c.error !== undefined) throw c.error;
       return null;
     }
@@ -75,8 +75,10 @@ export function httpCache(endpoint: Endpoint, deps: ApiDeps): ApiMiddleware {
   async function inTransit(c: ApiContext, of: Held, key: string): Promise<Held> {
     const { answer, outcome } = of;
     const taken = c.req.raw.headers.get('accept-encoding');
-    // What is of an older version is still to be rewritten.
-    const isPacked = isOurs(answer.contentType) && isWorthGzip(taken, answer.contentType, answer.body.byteLength);
+    // What is of an older version is still to be rewritten; what may never be asked for again is not worth packing.
+    const isOnce = answer.contentType === contentType && outcome.startsWith('fwd');
+    const isPacked =
+      !isOnce && isOurs(answer.contentType) && isWorthGzip(taken, answer.contentType, answer.body.byteLength);
     if (!isPacked || c.get('undo')) return of;
     const etag = `W/${answer.etag}`;
     const packedKey = `${key}#gzip`;
@@ -89,15 +91,17 @@ export function httpCache(endpoint: Endpoint, deps: ApiDeps): ApiMiddleware {
 
   const secondsLeft = ({ expiresAtMs }: CachedAnswer): number => (expiresAtMs - clock.now()) / 1000;
 
-  /** What the call costs beyond its operation is taken by whoever reads; an answer from memory costs as much. */
-  async function takeRest(c: ApiContext): Promise<void> {
-    if (endpoint.priceOf === undefined) return;
-    const tokens = endpoint.priceOf(await readInput(endpoint, c)) - endpoint.cost;
-    if (tokens <= 0) return;
+  /** What the call costs beyond its operation is taken from each caller, whoever reads; answers how it is billed. */
+  async function takeRest(c: ApiContext): Promise<() => void> {
+    const tokens = (endpoint.priceOf?.(await readInput(endpoint, c)) ?? endpoint.cost) - endpoint.cost;
+    if (tokens <= 0) return () => undefined;
     const call = callOf(c, deps, endpoint);
     await call.reserve(tokens);
-    call.bill(tokens);
+    return () => call.bill(tokens);
   }
+
+  /** Reads for no caller: what becomes of it is nothing to the answer that is under way. */
+  const renew = handle(endpoint, deps);
 
   return async (c, next) => {
     const { query, wanted } = askOfRequest(endpoint, c, clock.now(), known);
@@ -113,15 +117,18 @@ export function httpCache(endpoint: Endpoint, deps: ApiDeps): ApiMiddleware {
     const plainKey = policy.rowCapped ? `${address}#${rowCap(c.get('principal'))}` : address;
     const key = wanted === null ? plainKey : plainKey + suffixOf(wanted, undo?.date);
     const { ttlSeconds } = policy;
-    const plain = async () => (await cache.find(plainKey)) ?? (await read(c, next, plainKey, ttlSeconds));
+    let go: Next = next;
+    const plain = async () => (await cache.find(plainKey)) ?? (await read(c, go, plainKey, ttlSeconds));
     const get = make
       ? async () =>
           (await cache.find(key)) ?? (await shaped(recent(plainKey) ?? (await once(plainKey, plain)), key, make))
       : plain;
 
+    const bill = endpoint.priceOf && (await takeRest(c));
     const held = cache.recall(key);
     if (held !== null) {
-      await takeRest(c);
+      bill?.();
+      go = async () => void (await renew(c, next));
       if (held.isStale) cache.reads.begin(key, get);
       return send(c, await inTransit(c, { ...held, outcome: 'hit; detail=isolate' }, key), vary);
     }
@@ -130,9 +137,10 @@ export function httpCache(endpoint: Endpoint, deps: ApiDeps): ApiMiddleware {
       c.set('cacheStatus', 'hit; detail=absence');
       throw absence;
     }
+    c.set('cacheStatus', 'fwd=miss');
     const { value: found, isOwn } = await cache.reads.join(key, get);
     if (found === null) return isOwn ? undefined : await next();
-    if (!isOwn || found.place !== null) await takeRest(c);
+    bill?.();
     const missed = isOwn ? 'fwd=miss; stored' : 'fwd=miss; collapsed';
     const outcome = found.place === null ? missed : `hit; detail=${found.place}`;
     return send(c, await inTransit(c, { answer: found.answer, outcome }, key), vary);

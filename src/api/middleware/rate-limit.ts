@@ -2,7 +2,7 @@ import { planOf } from '../../model/plan.ts';
 import type { Decision } from '../../ratelimit/limiter.ts';
 import { countedAs } from '../caller-address.ts';
 import type { ApiContext, ApiDeps, ApiMiddleware } from '../context.ts';
-import { asksForCost, type Priced, tellCost } from '../dry-run.ts';
+import type { Priced } from '../dry-run.ts';
 import { announceMinute } from '../limit-headers.ts';
 import { minuteSpent, tooDear } from '../spent.ts';
 import { countBilled, refuseBeyondQuota } from './meter.ts';
@@ -15,7 +15,6 @@ export function rateLimit(endpoint: Priced, deps: ApiDeps): ApiMiddleware {
   const { scope, cost, cache } = endpoint;
   if (scope === null) return (_c, next) => next();
   return async (c, next) => {
-    if (asksForCost(c.req.url)) return await tellCost(endpoint, c, deps);
     refuseBeyondQuota(c, deps, cost);
     const decision = minuteOf(c, deps, cost);
     if (!(decision instanceof Promise)) {

@@ -72,7 +72,7 @@ const ofYear = (
   description,
   needs: { year: true },
   of(seen) {
-    if (seen.split_day !== null) return none('split_between');
+    if (seen.split_in_year) return none('split_between');
     const value = seen.year === undefined ? null : pick(seen.year, seen);
     return value === null ? none('too_few_bars') : { value, fetch_ids: [seen.fetch_id], evidence: barsOf(seen, 366) };
   },
@@ -91,13 +91,14 @@ const dividendYield: Field = {
   unit: 'percent',
   description: 'Dividends with an ex-date in the year until the day, against the close',
   needs: { dividends: true },
-  of({ dividends = [], close, unit, fetch_id, split_day, instrument_id }) {
+  of({ dividends = [], close, unit, fetch_id, split_in_year, instrument_id }) {
     if (dividends.length === 0) return none('not_published');
-    if (split_day !== null) return none('split_between');
+    if (split_in_year) return none('split_between');
     if (Number(close) <= 0) return none('no_close');
     const shown = new Map(shownIn(unit).map((known) => [known.unit, known.exponent]));
     let sum = '0';
     for (const { amount, unit: told } of dividends) {
+      if (amount === null) return none('not_published');
       const exponent = told === null ? undefined : shown.get(told);
       if (exponent === undefined) return none('other_unit');
       sum = addDecimals(sum, new Big(`${amount}e${exponent}`).toFixed());
@@ -118,7 +119,7 @@ const kept = commonIndicators.flatMap((name) => {
     valueName,
     {
       unit: units[at] ?? 'none',
-      description: `${indicator.title} of daily closes as published, of the last close only`,
+      description: `${indicator.title} of daily closes as published, of the last close only and not as of a past moment`,
       needs: { indicators: [name] },
       of({ indicators }) {
         const { values, inputs, fetch_id } = indicators?.[name] ?? {};
@@ -181,21 +182,19 @@ export const fields: Readonly<Record<string, Field>> = {
     unit: 'score',
     description: "ESG score of the instrument's country among all countries, 0 to 100: see /v1/esg/scores",
     needs: { esg: true },
-    of({ esg = null, fetch_id }) {
+    of({ esg = null }) {
       if (esg === null) return none('no_country');
-      return esg.score === null
-        ? none('no_score')
-        : { value: esg.score, fetch_ids: [fetch_id], evidence: esg.evidence };
+      return esg.score === null ? none('no_score') : { value: esg.score, fetch_ids: [], evidence: esg.evidence };
     },
   },
   quality: {
     unit: 'score',
-    description: 'The score of the last audit of the daily bars, 0 to 100',
+    description: 'The score of the last audit of the daily bars until the day, 0 to 100',
     needs: { quality: true },
-    of: ({ quality, fetch_id, instrument_id }) =>
+    of: ({ quality, instrument_id }) =>
       quality?.score == null
         ? none('not_audited')
-        : { value: quality.score, fetch_ids: [fetch_id], evidence: `/v1/quality/bar/${instrument_id}?interval=1d` },
+        : { value: quality.score, fetch_ids: [], evidence: `/v1/quality/bar/${instrument_id}?interval=1d` },
   },
 };
 

@@ -1,10 +1,9 @@
-import Big from 'big.js';
-import { derivedDecimal } from '../../core/decimal.ts';
 import { economies } from '../../esg-scoring/economies.ts';
 import type { Database } from '../../storage/client.ts';
 import { gathered } from '../../storage/gathered.ts';
 import { readCandidates, type Screened, type Universe } from '../../storage/read/screen.ts';
 import { readScores } from '../esg/read-scores.ts';
+import { shownScore } from '../esg/shown.ts';
 import { subjectOf } from '../esg/subject.ts';
 import type { Seen } from './fields.ts';
 import type { Needs } from './screen.ts';
@@ -16,14 +15,16 @@ interface SeenRequest {
   readonly as_of: string | null;
 }
 
+const alpha3Of = new Map(economies.map(({ alpha2, alpha3 }) => [alpha2, alpha3]));
+
 /** What a screen looks at, in one trip. The score of a country is of the year before the day, which was over then. */
 export async function readSeen(
   db: Database,
   { needs, on, as_of, universe }: SeenRequest,
-): Promise<Omit<Screened, 'candidates'> & { readonly seen: readonly Seen[] }> {
+): Promise<Omit<Screened, 'candidates'> & { readonly seen: readonly Seen[]; readonly is_sample: boolean }> {
   if (!needs.esg) {
     const { candidates: seen, ...found } = await readCandidates(db, { universe, needs, on, as_of });
-    return { ...found, seen };
+    return { ...found, seen, is_sample: seen.some((one) => one.is_sample) };
   }
   const together = gathered(db);
   const period = on === null ? undefined : Number(on.slice(0, 4)) - 1;
@@ -32,13 +33,12 @@ export async function readSeen(
     readCandidates(together, { universe, needs, on, as_of }),
     readScores(together, subject, { years: 1, focus: [] }),
   ]);
-  const scores = new Map(ranking.scores.map(({ entity, score }) => [entity, score]));
+  const scores = new Map(ranking.scores.map((one) => [one.entity, shownScore(one).score]));
   const seen = candidates.map((candidate): Seen => {
-    const entity = economies.find(({ alpha2 }) => alpha2 === candidate.country)?.alpha3;
+    const entity = alpha3Of.get(candidate.country ?? '');
     if (entity === undefined) return { ...candidate, esg: null };
-    const score = scores.get(entity) ?? null;
     const evidence = `/v1/esg/scores/${entity}/explain?period=${ranking.period}`;
-    return { ...candidate, esg: { score: score === null ? null : derivedDecimal(new Big(score)), evidence } };
+    return { ...candidate, esg: { score: scores.get(entity) ?? null, evidence } };
   });
-  return { ...found, seen };
+  return { ...found, seen, is_sample: ranking.is_sample || seen.some((one) => one.is_sample) };
 }

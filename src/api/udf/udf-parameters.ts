@@ -7,7 +7,12 @@ export const tickerParameter = z
   .string()
   .transform((text) => text.toUpperCase())
   .pipe(instrumentId)
-  .openapi({ type: 'string', description: 'The `ticker` of /udf/symbols', example: 'XJSE:NPN' });
+  .openapi({
+    type: 'string',
+    pattern: '^[^\\u0000-\\u001f\\u007f]+$',
+    description: 'The `ticker` of /udf/symbols',
+    example: 'XJSE:NPN',
+  });
 
 const documented = { type: 'integer' as const, minimum: -99_999_999_999_999, maximum: 99_999_999_999_999 };
 

@@ -7,7 +7,7 @@ const [earliest, latest] = [Date.UTC(1000, 0, 1) / 1000, Date.UTC(9998, 0, 1) / 
 /** A moment of the protocol, within what is a moment here. */
 export const unixSeconds = z
   .string()
-  .regex(/^-?\d{1,14}$/, 'must be whole seconds since 1970-01-01T00:00:00Z')
+  .regex(/^(?:0|-?[1-9]\d{0,13})$/, 'must be whole seconds since 1970-01-01T00:00:00Z')
   .transform((text) => Math.min(Math.max(Number(text), earliest), latest));
 
 export const instantOf = (seconds: number): string => toInstant(seconds * 1000);

@@ -29,7 +29,12 @@ export interface NamedInstrument {
   readonly country: string | null;
   readonly unit: string | null;
   /** Of its daily bars; `rows` and the days are of those that are wanted. */
-  readonly bars: readonly { readonly source: string; readonly rank: number; readonly rows: number; readonly last: string | null }[];
+  readonly bars: readonly {
+    readonly source: string;
+    readonly rank: number;
+    readonly rows: number;
+    readonly last: string | null;
+  }[];
 }
 
 export interface NamedSeries {

@@ -75,11 +75,17 @@ export interface Candidate extends Close {
   readonly unit: string;
   readonly is_sample: boolean;
   readonly volume: string | null;
-  /** The ex-date of the last split of the year that is not in the prices of the source. */
+  /** The ex-date of the last split that is not in the prices of the source, as far back as a close is looked for. */
   readonly split_day: string | null;
+  /** It lies in the year until the last close. */
+  readonly split_in_year: boolean;
   readonly closes?: Readonly<Record<string, Close | null>>;
   readonly year?: YearOfBars;
-  readonly dividends?: readonly { readonly amount: string; readonly unit: string | null; readonly fetch_id: string }[];
+  readonly dividends?: readonly {
+    readonly amount: string | null;
+    readonly unit: string | null;
+    readonly fetch_id: string;
+  }[];
   readonly quality?: { readonly score: string | null; readonly day: string } | null;
   /** By name, of the last close; those of an earlier bar are none. */
   readonly indicators?: Readonly<Record<string, KeptValues>> | null;
@@ -113,7 +119,7 @@ export async function readCandidates(db: Database, { universe, needs, on, as_of 
   const asked = `${p.add(on)}::date`;
   const asOf = as_of === null ? null : p.add(as_of);
   const bars = bareBars(asOf);
-  const figures = [...closesOf(needs, bars), ...(needs.year ? [yearOf(asOf)] : []), ...more(needs, asOf, p)];
+  const figures = [...closesOf(needs, bars), ...(needs.year ? [yearOf(asOf)] : []), ...more(needs, asked, asOf, p)];
   const text = `WITH described AS MATERIALIZED (
     SELECT instrument_id, ${['name', 'kind', 'sector', 'industry', 'country'].map(first).join(', ')}
     FROM (SELECT i.*, ${rankOf('i.source')} AS rank
@@ -125,7 +131,7 @@ export async function readCandidates(db: Database, { universe, needs, on, as_of 
     WHERE s."interval" = '1d' AND ${universeOf(universe, p)}
   ), newest AS MATERIALIZED (
     SELECT l.*, b.*, max(b.day) OVER (PARTITION BY l.instrument_id) AS newest_day FROM listed l CROSS JOIN LATERAL (
-      ${bars.last('time, day, close, volume, unit, is_sample, fetch_id', 'l', on === null ? 'true' : `${day} <= ${asked} AND time < ${asked} + interval '2 days'`)}
+      ${bars.last('time, day, close, volume, unit, is_sample, fetch_id', 'l', on === null ? 'true' : `${day} <= ${asked} AND time < ${asked} + interval '2 days' AND time > ${asked} - interval '40 days'`)}
     ) b
   ), today AS MATERIALIZED (SELECT COALESCE(${asked}, max(day)) AS day FROM newest
   ), chosen AS MATERIALIZED (
@@ -136,14 +142,15 @@ export async function readCandidates(db: Database, { universe, needs, on, as_of 
   ), shown AS (
     SELECT c.instrument_id, c.name, c.kind, c.sector, c.industry, c.country, c.source, c.unit, c.is_sample,
       c.day::text AS day, c.close::text AS close, c.volume::text AS volume, c.fetch_id,
-      (SELECT max(ex_date)::text FROM (${knownRows(
-        'corporate_action',
-        'ex_date',
-        `instrument_id = c.instrument_id AND kind = 'split' AND ex_date > c.day - interval '1 year' AND ex_date <= c.day`,
-        asOf,
-      )}) split WHERE NOT EXISTS (SELECT FROM source f WHERE f.source_id = c.source AND f.price_basis = 'split_adjusted'))
-        AS split_day${figures.map((figure) => `,\n      ${figure}`).join('')}
-    FROM kept c
+      split.day::text AS split_day, split.day IS NOT NULL AND split.day > c.day - interval '1 year' AS split_in_year${figures.map((figure) => `,\n      ${figure}`).join('')}
+    FROM kept c CROSS JOIN LATERAL (SELECT max(ex_date) AS day FROM (${knownRows(
+      'corporate_action',
+      'ex_date',
+      `instrument_id = c.instrument_id AND kind = 'split' AND ex_date > c.day - interval '1 year' - interval '10 days'
+        AND ex_date <= c.day`,
+      asOf,
+    )}) known WHERE NOT EXISTS (SELECT FROM source f WHERE f.source_id = c.source AND f.price_basis = 'split_adjusted')
+    ) split
   )
   SELECT (SELECT day::text FROM today) AS day,
     EXISTS (SELECT FROM cold_file, today WHERE interval_class = 'daily' AND period_to > today.day - interval '1 year'
@@ -219,29 +226,36 @@ function yearOf(asOf: string | null): string {
       FROM (${knownRows('bar', barColumns, own, asOf)}) known WINDOW w AS (ORDER BY time)) bars) AS year`;
 }
 
-function more({ dividends, quality, indicators }: ScreenNeeds, asOf: string | null, p: Parameters): string[] {
+function more(
+  { dividends, quality, indicators }: ScreenNeeds,
+  on: string,
+  asOf: string | null,
+  p: Parameters,
+): string[] {
   const paid = knownRows(
     'corporate_action',
     'source, ex_date, amount, unit, fetch_id',
     `instrument_id = c.instrument_id AND kind = 'dividend' AND ex_date > c.day - interval '1 year' AND ex_date <= c.day`,
     asOf,
   );
-  const oneSource = `SELECT a.*, min(${rankOf('a.source')} || ' ' || a.source) OVER () AS best FROM (${paid}) a`;
+  const oneSource = `SELECT a.*, first_value(a.source) OVER (ORDER BY ${rankOf('a.source')}, a.source) AS best FROM (${paid}) a`;
   return [
     ...(dividends
       ? [
           `(SELECT COALESCE(json_agg(json_build_object('amount', amount::text, 'unit', unit, 'fetch_id', fetch_id) ORDER BY ex_date), '[]')
-            FROM (${oneSource}) told WHERE ${rankOf('told.source')} || ' ' || told.source = best AND amount IS NOT NULL) AS dividends`,
+            FROM (${oneSource}) told WHERE told.source = best) AS dividends`,
         ]
       : []),
     ...(quality
       ? [
           `(SELECT json_build_object('score', q.score::text, 'day', q.day::text) FROM quality q
             WHERE q.channel = 'bar.1d:' || c.instrument_id AND q.source = c.source
+              AND (${on} IS NULL OR q.day <= ${on})
             ${asOf === null ? '' : `AND q.computed_at <= ${asOf}::timestamptz`} ORDER BY q.day DESC LIMIT 1) AS quality`,
         ]
       : []),
-    ...(indicators.length === 0
+    // They are computed from what is known now, of which nobody says how much was known before.
+    ...(indicators.length === 0 || asOf !== null
       ? []
       : [
           `(SELECT json_object_agg(k.indicator, k.latest) FROM indicator_state k

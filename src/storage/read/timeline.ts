@@ -1,6 +1,6 @@
 import type { Database, Row, Statement } from '../client.ts';
 import { beginOf, type ColdPlace, coldPeriods, endOf, justAfter } from './cold-periods.ts';
-import { type HeldRows, heldGate, whereHeld } from './held-rows.ts';
+import { type HeldRows, heldGate, snapshotNow, whereHeld } from './held-rows.ts';
 import { knownRows } from './known-rows.ts';
 import { parameters } from './parameters.ts';
 import { speakingSources } from './speaking-sources.ts';
@@ -155,7 +155,7 @@ SELECT (SELECT more FROM extent) AS more,
     AS is_sample,
   (SELECT ${wireOf(spec)} FROM (SELECT ${forward ? 'max' : 'min'}("${at}") AS "${at}" FROM kept) edge) AS next,
   ${cold ? `${held ? whereHeld('NULL', periods) : periods} AS periods, (SELECT sources FROM unheard) AS unheard,` : ''}
-  ${request.held === undefined ? '' : `pg_current_snapshot()::text AS snapshot, ${held ? '(SELECT holds FROM held)' : 'false'} AS holds,`}
+  ${request.held === undefined ? '' : `${snapshotNow} AS snapshot, ${held ? '(SELECT holds FROM held)' : 'false'} AS holds,`}
   ${request.format === 'rows' ? rows : columns()} AS json`;
   return { text, params: p.values };
 }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, date, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { bigint, date, index, integer, json, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { instantColumn } from './columns.ts';
 
 /** Whoever pays: the plan, the people and the keys belong to it. `auth` alone sees these tables. */
@@ -81,6 +81,24 @@ export const apiKey = pgTable(
     last_used_at: instantColumn('last_used_at'),
   },
   (table) => [index('api_key_by_account').on(table.account_id, table.key_id)],
+);
+
+/** A screen that an account keeps, as it was sent: what it may ask for is said where it is run. */
+export const savedScreen = pgTable(
+  'saved_screen',
+  {
+    screen_id: text('screen_id').primaryKey(),
+    account_id: text('account_id')
+      .notNull()
+      .references(() => account.account_id),
+    name: text('name').notNull(),
+    definition: json('definition').$type<Record<string, unknown>>().notNull(),
+    /** The member or key that made it. */
+    created_by: text('created_by').notNull(),
+    created_at: instantColumn('created_at').notNull().default(sql`now()`),
+    changed_at: instantColumn('changed_at').notNull().default(sql`now()`),
+  },
+  (table) => [index('saved_screen_by_account').on(table.account_id, table.screen_id)],
 );
 
 /** Every change of an account, for its people. Rows are added and never changed. */

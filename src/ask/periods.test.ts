@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { takePeriod } from './periods.ts';
+import { textOf } from './text.ts';
+
+/** A Tuesday. */
+const today = '2026-11-24';
+const spans: readonly (readonly [question: string, from: string | null, to: string | null])[] = [
+  ['price on 2021-01-13', '2021-01-13', '2021-01-13'],
+  ['price on 13/01/2021', '2021-01-13', '2021-01-13'],
+  ['price on the 13th of January 2021', '2021-01-13', '2021-01-13'],
+  ['price on Jan 13, 2021', '2021-01-13', '2021-01-13'],
+  ['price on 13 December', '2025-12-13', '2025-12-13'],
+  ['on Saturday 9 January 2021', '2021-01-09', '2021-01-09'],
+  ['in January 2021', '2021-01-01', '2021-01-31'],
+  ['in 2021-02', '2021-02-01', '2021-02-28'],
+  ['in 2020', '2020-01-01', '2020-12-31'],
+  ['in Q2 2021', '2021-04-01', '2021-06-30'],
+  ['in the first quarter of 2021', '2021-01-01', '2021-03-31'],
+  ['second half of 2020', '2020-07-01', '2020-12-31'],
+  ['from January 2020 to March 2021', '2020-01-01', '2021-03-31'],
+  ['between 2021-01-04 and 2021-01-08', '2021-01-04', '2021-01-08'],
+  ['since 2021-01-01', '2021-01-01', today],
+  ['since March', '2026-03-01', today],
+  ['until 2020-06-30', null, '2020-06-30'],
+  ['year to date', '2026-01-01', today],
+  ['this month', '2026-11-01', today],
+  ['last month', '2026-10-01', '2026-10-31'],
+  ['last week', '2026-11-16', '2026-11-22'],
+  ['next week', '2026-11-30', '2026-12-06'],
+  ['last year', '2025-01-01', '2025-12-31'],
+  ['over the past three months', '2026-08-24', today],
+  ['in the last 30 days', '2026-10-25', today],
+  ['over the past year', '2025-11-24', today],
+  ['yesterday', '2026-11-23', '2026-11-23'],
+  ['today', today, today],
+  ['last Friday', '2026-11-20', '2026-11-20'],
+  ['two weeks ago', '2026-11-10', '2026-11-10'],
+  ['all-time high', null, null],
+  ['price', null, null],
+];
+
+test.each(spans)('%s is from %s to %s', (question, from, to) => {
+  expect(takePeriod(textOf(question), today)).toMatchObject({ from, to });
+});
+
+test('a day that no month has is no period', () => {
+  expect(takePeriod(textOf('price on 2021-02-30'), today).kind).not.toBe('day');
+});
+
+test('what is no date stays for names', () => {
+  const text = textOf('price of Naspers on 2021-01-13');
+  takePeriod(text, today);
+  expect(text.rest).toContain('naspers');
+  expect(text.rest).not.toContain('2021');
+});
