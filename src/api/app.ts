@@ -7,7 +7,7 @@ import { announceDeprecation } from './deprecation.ts';
 import { dryRun } from './dry-run.ts';
 import { methods } from './endpoint.ts';
 import { limitsPath, limitsText } from './limits-document.ts';
-import { answerMcp } from './mcp.ts';
+import { answerMcp, mcpPolicy } from './mcp.ts';
 import { allPages } from './middleware/all-pages.ts';
 import { authenticate } from './middleware/authenticate.ts';
 import { handle } from './middleware/handle.ts';
@@ -46,7 +46,7 @@ export function createApp(deps: ApiDeps, contract = today) {
   const priceOfStream = dryRun(streamPolicy, deps, (_c, next) => next());
   const countedStream = [authenticate(streamPolicy, deps), priceOfStream, rateLimit(streamPolicy, deps)];
   app.on('GET', [streamPolicy.path], ...countedStream, connectStream(deps));
-  app.post('/mcp', answerMcp(deps));
+  app.post('/mcp', authenticate(mcpPolicy, deps), rateLimit(mcpPolicy, deps), answerMcp(deps));
   app.get('/openapi.json', (c) => respond(c, 200, openApiDocument(contract), documentHeaders));
   app.get(limitsPath, (c) => sendLimits(c, contract));
   for (const page of deps.pages) {

@@ -1,4 +1,5 @@
 import { type RouteConfig, z } from '@hono/zod-openapi';
+import { mcpPolicy } from './mcp.ts';
 import { problemResponse } from './openapi-responses.ts';
 
 const id = z.union([z.string(), z.number().int()]);
@@ -28,12 +29,13 @@ const content = { 'application/json': { schema: answer } };
 /** The Model Context Protocol in the document: one path, whose messages are of another standard. */
 export const mcpPath: RouteConfig = {
   method: 'post',
-  path: '/mcp',
-  operationId: 'callMcp',
+  path: mcpPolicy.path,
+  operationId: mcpPolicy.operationId,
+  'x-tokens': mcpPolicy.cost,
   summary: 'Tools for models (Model Context Protocol)',
   tags: ['Tools'],
   description:
-    'JSON-RPC without state: revision 2026-07-28, and clients of 2025 (`initialize`), who are answered as an event stream of one event. A tool asks the operations of this document under the key of the request, and costs what they cost. Read what there is with `tools/list`.',
+    'JSON-RPC without state: revision 2026-07-28, and clients of 2025 (`initialize`), who are answered as an event stream of one event. A tool asks the operations of this document under the key of the request: a message costs one token, and what its tool asks for what that costs. Read what there is with `tools/list`.',
   security: [{ key: [] }, { header_key: [] }, {}],
   request: {
     body: {

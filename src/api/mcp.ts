@@ -1,8 +1,19 @@
 import { z } from 'zod';
 import { type ErrorCode, WizError } from '../core/errors.ts';
 import type { ApiDeps, ApiMiddleware } from './context.ts';
+import type { Policy } from './endpoint.ts';
 import { refuseForeignPages } from './foreign-pages.ts';
 import { respond } from './respond.ts';
+
+/** A message costs a token, and what its tool asks for what that costs. */
+export const mcpPolicy = {
+  method: 'POST',
+  path: '/mcp',
+  operationId: 'callMcp',
+  scope: 'read',
+  cost: 1,
+  cache: 'none',
+} as const satisfies Policy;
 
 /** The Model Context Protocol's door: what a tool asks for comes back through the API's own. */
 export function answerMcp({ mcp, streamOrigins }: Pick<ApiDeps, 'mcp' | 'streamOrigins'>): ApiMiddleware {

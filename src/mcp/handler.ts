@@ -12,6 +12,10 @@ interface McpDeps {
 /** Of an answer, so many links to what its numbers rest on. */
 const mostLinks = 10;
 const maxBodyBytes = 64 * 1024;
+/** More is no help to a model, and is held in memory twice. */
+const mostText = 500_000;
+const tooMuch =
+  'The answer is longer than half a million characters; ask for fewer rows with limit, or for less of them';
 
 const output = z.object({
   data: z.unknown(),
@@ -59,6 +63,7 @@ async function callApi(api: McpDeps['api'], from: Request | undefined, asked: Ap
   const response = await api(new Request(origin + path, init));
   const text = await response.text();
   if (!response.ok) return { isError: true, content: [{ type: 'text', text }] };
+  if (text.length > mostText) return { isError: true, content: [{ type: 'text', text: tooMuch }] };
   const { data, meta } = JSON.parse(text) as { data: unknown; meta: Record<string, unknown> };
   const provenance = fetchIds(text).map((id) => `${origin}/v1/provenance/${id}`);
   const structured = { data, meta, provenance };
