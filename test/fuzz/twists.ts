@@ -16,6 +16,10 @@ export interface Around {
 /** Makes something of a right request, and says what has to come of it. */
 type Twist = (around: Around) => void;
 
+/** A call of which only the price is asked writes nothing, so the name of the write is not read. */
+const namesNoWrite = ({ query }: Draft, name: string): boolean =>
+  name === 'idempotency-key' && query.some(([asked]) => asked === 'dry_run');
+
 const nothing: Twist = () => undefined;
 
 /** One parameter, or one thing in the body, is something else. */
@@ -29,7 +33,7 @@ const oneValue: Twist = (around) => {
   if (parameter.in === 'header') {
     if (!isSendable(text)) return;
     replace(draft.headers, parameter.name, text);
-    if (!isRight) draft.expects = 'refused';
+    if (!isRight && !namesNoWrite(draft, parameter.name.toLowerCase())) draft.expects = 'refused';
     return;
   }
   if (parameter.in === 'path') draft.path.set(parameter.name, text);

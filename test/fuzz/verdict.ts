@@ -74,7 +74,7 @@ function ofExpectation({ expects, sent, operation, received }: Judged): string[]
   const said = `${sent.method} is answered ${status}`;
   switch (expects) {
     case 'accepted':
-      return isRefusal && !(status === 400 && isBeyondSchemas(reasonOf(received)))
+      return isRefusal && !isBeyondSchemas(reasonOf(received))
         ? [`a right request is refused with ${status}: ${reasonOf(received)}`]
         : [];
     case 'refused': {

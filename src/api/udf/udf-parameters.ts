@@ -9,6 +9,7 @@ export const tickerParameter = z
   .pipe(instrumentId)
   .openapi({
     type: 'string',
+    maxLength: 45,
     pattern: '^[^\\u0000-\\u001f\\u007f]+$',
     description: 'The `ticker` of /udf/symbols',
     example: 'XJSE:NPN',
