@@ -15,12 +15,15 @@ let fetchId: string;
 let backfillId: string;
 let replayId: string;
 let keyId: string;
+let screenId: string;
 let filePath: string;
 
 beforeAll(async () => {
   line = await startSamplePlatform();
   await line.ingest();
   keyId = String((await line.get('/v1/keys', line.admin)).json.data[0]?.key_id);
+  const screen = { name: 'risen', screen: { filters: [{ field: 'change_1d', min: '0' }] } };
+  screenId = String((await line.post('/v1/screens', screen, line.admin)).json.data.screen_id);
   const { json } = await line.get('/v1/bars/XJSE:NPN?limit=1');
   fetchId = String(json.data[0]?.fetch_id);
   const asked = { source: 'ecb', from: '2022-12-01', to: '2022-12-30' };
@@ -43,6 +46,7 @@ const real = (path: string): string =>
     .replaceAll(/backfill_[0-9a-f]{32}/g, backfillId)
     .replaceAll(/replay_[0-9a-f]{32}/g, replayId)
     .replaceAll(/key_[0-9a-f]{32}/g, keyId)
+    .replaceAll(/screen_[0-9a-f]{32}/g, screenId)
     .replaceAll(/public\/rate\/.*$/g, filePath);
 
 describe('every documented example', () => {
