@@ -1,42 +1,14 @@
+import type { NamedInstrument, NamedSeries } from '../model/named.ts';
 import { distance, forgiven } from './typos.ts';
 
-/** An instrument that a phrase may name, as what is stored tells of it. */
-export interface Candidate {
-  readonly phrase: string;
-  readonly id: string;
-  readonly name: string;
-  readonly matched_by: string;
-  readonly kind: string | null;
-  readonly mic: string | null;
-  readonly country: string | null;
-  readonly unit: string | null;
-  readonly bars: readonly {
-    readonly source: string;
-    readonly rank: number;
-    readonly rows: number;
-    readonly last: string | null;
-  }[];
-}
-
-export interface SeriesCandidate {
-  readonly series_id: string;
-  readonly name: string;
-  readonly entity: string;
-  readonly entity_name: string;
-  readonly unit: string | null;
-  readonly interval: string;
-  readonly likeness: number;
-  readonly rows: number;
-}
-
 export interface Names {
-  readonly instruments: readonly Candidate[];
-  readonly series: readonly SeriesCandidate[];
+  readonly instruments: readonly NamedInstrument[];
+  readonly series: readonly NamedSeries[];
 }
 
 export type Meant =
-  | { readonly phrase: string; readonly one: Candidate }
-  | { readonly phrase: string; readonly several: readonly Candidate[] };
+  | { readonly phrase: string; readonly one: NamedInstrument }
+  | { readonly phrase: string; readonly several: readonly NamedInstrument[] };
 
 const most = 14;
 
@@ -65,7 +37,7 @@ const coreOf = (name: string): string =>
     .trim();
 
 /** How surely the phrase is this one's name: 4 a code, 3 the whole name, 2 words of it, 1 with wrong letters; 0 not at all. */
-function certainty(phrase: string, { name, matched_by, id }: Candidate): number {
+function certainty(phrase: string, { name, matched_by, id }: NamedInstrument): number {
   if (matched_by !== 'name_like' && matched_by !== 'name') return 4;
   const said = coreOf(phrase);
   const core = coreOf(name);
@@ -86,7 +58,7 @@ function certainty(phrase: string, { name, matched_by, id }: Candidate): number 
     : 0;
 }
 
-const rowsIn = ({ bars }: Candidate): number => Math.max(0, ...bars.map(({ rows }) => rows));
+const rowsIn = ({ bars }: NamedInstrument): number => Math.max(0, ...bars.map(({ rows }) => rows));
 
 /** What the phrases of a question name, in their order; a phrase that names nothing is left out. */
 export function meantBy(phrases: readonly string[], names: Names, venue: string | null): Meant[] {
@@ -135,7 +107,7 @@ function meantByRun(run: string, isWhole: boolean, { instruments }: Names, venue
 }
 
 /** The source that has most of the figures that are wanted, among equals the one that is believed most. */
-export function sourceOf({ bars }: Candidate): string | null {
+export function sourceOf({ bars }: NamedInstrument): string | null {
   const [best] = [...bars]
     .filter(({ rows }) => rows > 0)
     .sort((a, b) => b.rows - a.rows || a.rank - b.rank || (a.source < b.source ? -1 : 1));

@@ -1,3 +1,4 @@
+import type { NamedInstrument } from '../model/named.ts';
 import type { Call, Outcome, Told } from './call.ts';
 import { planActions } from './kinds/actions.ts';
 import { planCalendar } from './kinds/calendar.ts';
@@ -12,7 +13,7 @@ import { planNews } from './kinds/news.ts';
 import { planProvenance, planSources } from './kinds/provenance.ts';
 import { planScreen, screenOf } from './kinds/screen.ts';
 import { planSeries } from './kinds/series.ts';
-import { type Candidate, type Meant, meantBy, type Names } from './names.ts';
+import { type Meant, meantBy, type Names } from './names.ts';
 import type { Question } from './question.ts';
 import { type Refusal, refusal } from './refusals.ts';
 
@@ -31,7 +32,7 @@ export interface Plan {
 
 /** A question whose names are looked up. */
 export interface Known extends Question {
-  readonly instruments: readonly Candidate[];
+  readonly instruments: readonly NamedInstrument[];
   /** Other places where the coins are traded, of which the newest price is wanted. */
   readonly elsewhere: readonly string[];
   readonly names: Names;
@@ -105,26 +106,26 @@ function plannerOf(known: Known): { readonly plan: Planner; readonly named: bool
 }
 
 /** Coins are traded in many places: those of the currency that is asked for, or of the dollar and what stands for it. */
-function coinsOf({ coins }: Question, { instruments }: Names): Candidate[] {
+function coinsOf({ coins }: Question, { instruments }: Names): NamedInstrument[] {
   return coins.flatMap((coin) => {
     const all = placesOf({ coins: [coin] }, { instruments });
-    const rows = ({ bars }: Candidate): number => Math.max(0, ...bars.map((one) => one.rows));
-    const isExact = ({ phrase }: Candidate): number => Number(!phrase.endsWith('-USDT'));
+    const rows = ({ bars }: NamedInstrument): number => Math.max(0, ...bars.map((one) => one.rows));
+    const isExact = ({ phrase }: NamedInstrument): number => Number(!phrase.endsWith('-USDT'));
     const [best] = all.toSorted((a, b) => rows(b) - rows(a) || isExact(b) - isExact(a));
     return best === undefined ? [] : [best];
   });
 }
 
-const placesOf = ({ coins }: Pick<Question, 'coins'>, { instruments }: Pick<Names, 'instruments'>): Candidate[] =>
+const placesOf = ({ coins }: Pick<Question, 'coins'>, { instruments }: Pick<Names, 'instruments'>): NamedInstrument[] =>
   instruments.filter(
     ({ id, phrase }) => coins.some((coin) => phrase.startsWith(`${coin}-`)) && id.endsWith(`:${phrase}`),
   );
 
-function unique(candidates: readonly Candidate[]): Candidate[] {
+function unique(candidates: readonly NamedInstrument[]): NamedInstrument[] {
   return candidates.filter(({ id }, at) => candidates.findIndex((one) => one.id === id) === at).slice(0, 5);
 }
 
-function ambiguous(meant: Meant & { readonly several: readonly Candidate[] }): Refusal {
+function ambiguous(meant: Meant & { readonly several: readonly NamedInstrument[] }): Refusal {
   const names = meant.several.slice(0, 6).map(({ id, name }) => `${name} (${id})`);
   return refusal(
     'ambiguous_name',

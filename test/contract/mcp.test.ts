@@ -1,6 +1,7 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { describe, expect, test } from 'vitest';
 import { tools } from '../../src/mcp/index.ts';
+import { get } from '../../src/mcp/tools/get.ts';
 import { type FakeApi, fakeApi } from './fake-api.ts';
 
 const url = 'https://api.test/mcp';
@@ -74,18 +75,7 @@ test("a message costs a token and its tool what it costs over REST, within the c
 test('every tool asks for a path that the API has', async () => {
   const examples: Readonly<Record<string, readonly Record<string, unknown>[]>> = {
     search: [{ q: 'naspers' }],
-    get: [
-      'quote',
-      'bars',
-      'indicators',
-      'rate',
-      'observations',
-      'instrument',
-      'actions',
-      'news',
-      'region',
-      'esg_score',
-    ].map((what) => ({
+    get: get.input.shape.what.options.map((what: string) => ({
       what,
       id: { rate: 'USD-ZAR', observations: 'FRED:DGS10.USA', region: 'ZAF', esg_score: 'ZAF' }[what] ?? 'XJSE:NPN',
     })),

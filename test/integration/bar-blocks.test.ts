@@ -168,6 +168,19 @@ test('a page that is full before its span ends is of the source that the whole s
   }
 });
 
+test('blocks of a database that was restarted, where ids of transactions may begin anew, are read again', async () => {
+  const kept = isolate();
+  const blocks: BarBlocks = {
+    ...kept,
+    keep: (series, block) => kept.keep(series, { ...block, snapshot: block.snapshot.replace(/^\S+/, '1') }),
+  };
+  const span = request({ from: '2012-01-01T00:00:00.000Z' });
+  await readBoth(blocks, span);
+  const again = await readBoth(blocks, span);
+  expect(again.page).toEqual(again.oracle);
+  expect(again.rowsRead).toBe((JSON.parse(again.page.json) as unknown[]).length);
+});
+
 test('whatever is asked in whatever order, while rows come, change and go, pages are as without blocks', async () => {
   const isolates = [isolate(), isolate()];
   const moments = [

@@ -10,7 +10,18 @@ import { endpoint } from '../endpoint.ts';
 import { entityId, esgParameters } from '../esg/parameters.ts';
 import { regionScoreOf } from '../esg/ranking.ts';
 import { type PeersScored, rankingMeta, readScores, scoreTags } from '../esg/read-scores.ts';
-import { ofEntity, percent, pillarScore, points, rankingMetaSchema, scored, scoreLinks, year } from '../esg/schemas.ts';
+import {
+  exampleLinks,
+  exampleRanking,
+  ofEntity,
+  percent,
+  pillarScore,
+  points,
+  rankingMetaSchema,
+  scored,
+  scoreLinks,
+  year,
+} from '../esg/schemas.ts';
 import { linksOf, shownPillar, shownScore } from '../esg/shown.ts';
 import { kindOf, seriesEntityOf, subjectOf, unknown } from '../esg/subject.ts';
 import * as parameters from '../parameters.ts';
@@ -128,16 +139,9 @@ export const explainEsgScore = endpoint({
         },
       ],
       members: [],
-      links: {
-        explain: '/v1/esg/scores/ZAF/explain?method=countries%401&peers=001&period=2018',
-        method: '/v1/esg/method?method=countries%401',
-        peers: '/v1/esg/scores?kind=country&method=countries%401&peers=001&period=2018',
-      },
+      links: exampleLinks,
     },
-    meta: {
-      ...{ is_sample: true, method: 'countries@1', period: 2018, peers: '001', peers_name: 'World' },
-      ...{ members: 215, scored: 27 },
-    },
+    meta: exampleRanking,
   },
   async handle({ params: { entity }, query }, { db }) {
     const kind = kindOf(entity);

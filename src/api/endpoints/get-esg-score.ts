@@ -4,7 +4,16 @@ import { endpoint } from '../endpoint.ts';
 import { entityId, esgParameters } from '../esg/parameters.ts';
 import { type Ranked, rankAll } from '../esg/ranking.ts';
 import { rankingMeta, readScores, scoreTags } from '../esg/read-scores.ts';
-import { ofEntity, pillarScore, rankingMetaSchema, scored, scoreLinks, year } from '../esg/schemas.ts';
+import {
+  exampleLinks,
+  exampleRanking,
+  ofEntity,
+  pillarScore,
+  rankingMetaSchema,
+  scored,
+  scoreLinks,
+  year,
+} from '../esg/schemas.ts';
 import { linksOf, shownPillar, shownScore } from '../esg/shown.ts';
 import { kindOf, seriesEntityOf, subjectOf, unknown } from '../esg/subject.ts';
 import * as parameters from '../parameters.ts';
@@ -71,16 +80,9 @@ export const getEsgScore = endpoint({
           coverage_percent: '16.08416945',
         },
       ],
-      links: {
-        explain: '/v1/esg/scores/ZAF/explain?method=countries%401&peers=001&period=2018',
-        method: '/v1/esg/method?method=countries%401',
-        peers: '/v1/esg/scores?kind=country&method=countries%401&peers=001&period=2018',
-      },
+      links: exampleLinks,
     },
-    meta: {
-      ...{ is_sample: true, method: 'countries@1', period: 2018, peers: '001', peers_name: 'World' },
-      ...{ members: 215, scored: 27 },
-    },
+    meta: exampleRanking,
   },
   async handle({ params: { entity }, query }, { db }) {
     const kind = kindOf(entity);

@@ -7,6 +7,7 @@ import * as parameters from '../parameters.ts';
 import {
   adjustsDays,
   askedIndicators,
+  exampleOfDay,
   indicatorQuery,
   indicatorsPrice,
   methodMeta,
@@ -16,6 +17,8 @@ import {
 import { missingMeta } from './list-many-bars.ts';
 
 const most = 50;
+
+const shown = exampleOfDay('roc', '0.136801475077', 'percent', { missing: ['XJSE:NOBODY'] });
 
 export const getLatestIndicators = endpoint({
   method: 'GET',
@@ -42,28 +45,8 @@ export const getLatestIndicators = endpoint({
   meta: missingMeta.extend(methodMeta).openapi('LatestIndicatorsMeta'),
   example: {
     path: '/v1/indicators/latest?ids=XJSE:NPN,XJSE:NOBODY&indicators=roc(1)',
-    data: [
-      {
-        ...{ instrument_id: 'XJSE:NPN', interval: '1d', source: 'yahoo-chart' },
-        ...{ time: '2021-01-13T07:00:00.000Z', session_date: '2021-01-13' },
-        values: { 'roc(1)': '0.136801475077' },
-        ...{ unit: 'ZAc', final: true, is_sample: true, fetch_id: 'fetch_0192f0c4a1b27c3d8e9f0a1b2c3d4e5f' },
-        ...{ recorded_at: '2026-11-24T05:00:00.000Z', rev: 1 },
-        inputs:
-          '/v1/bars/XJSE:NPN?interval=1d&source=yahoo-chart&from=2021-01-12T07:00:00.000Z&to=2021-01-13T07:00:00.001Z&order=asc',
-        benchmark_inputs: [],
-      },
-    ],
-    meta: {
-      ...{ source: 'yahoo-chart', unit: 'ZAc', is_sample: true, missing: ['XJSE:NOBODY'] },
-      indicators: [
-        {
-          ...{ name: 'roc(1)', indicator: 'roc', benchmark: null, values: [{ name: 'roc(1)', unit: 'percent' }] },
-          ...{ warmup_bars: 1, memory_bars: 1 },
-        },
-      ],
-      method: { version: 1, block: 'year' },
-    },
+    data: [shown.row],
+    meta: shown.meta,
   },
   priceOf: indicatorsPrice(3),
   async handle({ query }, { indicators }, _principal, call) {

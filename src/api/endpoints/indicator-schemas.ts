@@ -151,3 +151,28 @@ export function methodOf(asked: readonly Asked[], step: Interval) {
     method: { version: methodVersion, block: blocks[step].of },
   };
 }
+
+/** What an operation shows of one indicator of one day, whose memory is the bar before. */
+export const exampleOfDay = (indicator: string, value: string, unit: string, told: object) => ({
+  row: {
+    ...{ instrument_id: 'XJSE:NPN', interval: '1d', source: 'yahoo-chart' },
+    ...{ time: '2021-01-13T07:00:00.000Z', session_date: '2021-01-13' },
+    values: { [`${indicator}(1)`]: value },
+    ...{ unit: 'ZAc', final: true, is_sample: true, fetch_id: 'fetch_0192f0c4a1b27c3d8e9f0a1b2c3d4e5f' },
+    ...{ recorded_at: '2026-11-24T05:00:00.000Z', rev: 1 },
+    inputs:
+      '/v1/bars/XJSE:NPN?interval=1d&source=yahoo-chart&from=2021-01-12T07:00:00.000Z&to=2021-01-13T07:00:00.001Z&order=asc',
+    benchmark_inputs: [],
+  },
+  meta: {
+    ...{ source: 'yahoo-chart', unit: 'ZAc', is_sample: true },
+    ...told,
+    indicators: [
+      {
+        ...{ name: `${indicator}(1)`, indicator, benchmark: null, values: [{ name: `${indicator}(1)`, unit }] },
+        ...{ warmup_bars: 1, memory_bars: 1 },
+      },
+    ],
+    method: { version: 1, block: 'year' },
+  },
+});

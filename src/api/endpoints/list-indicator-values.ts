@@ -10,6 +10,7 @@ import { upToDate } from '../up-to-date.ts';
 import {
   adjustsDays,
   askedIndicators,
+  exampleOfDay,
   indicatorQuery,
   indicatorsPrice,
   methodOf,
@@ -20,6 +21,8 @@ import {
 } from './indicator-schemas.ts';
 import { priceUnit, refuseUnit } from './list-bars.ts';
 import { cursorOf, timelineRequest } from './timeline-request.ts';
+
+const shown = exampleOfDay('mom', '437', 'price', { limit: 500, behind: false });
 
 export const listIndicatorValues = endpoint({
   method: 'GET',
@@ -51,28 +54,8 @@ export const listIndicatorValues = endpoint({
   meta: valuesMeta,
   example: {
     path: '/v1/bars/XJSE:NPN/indicators?indicators=mom(1)&from=2021-01-13&to=2021-01-13',
-    data: [
-      {
-        ...{ instrument_id: 'XJSE:NPN', interval: '1d', source: 'yahoo-chart' },
-        ...{ time: '2021-01-13T07:00:00.000Z', session_date: '2021-01-13' },
-        values: { 'mom(1)': '437' },
-        ...{ unit: 'ZAc', final: true, is_sample: true, fetch_id: 'fetch_0192f0c4a1b27c3d8e9f0a1b2c3d4e5f' },
-        ...{ recorded_at: '2026-11-24T05:00:00.000Z', rev: 1 },
-        inputs:
-          '/v1/bars/XJSE:NPN?interval=1d&source=yahoo-chart&from=2021-01-12T07:00:00.000Z&to=2021-01-13T07:00:00.001Z&order=asc',
-        benchmark_inputs: [],
-      },
-    ],
-    meta: {
-      ...{ source: 'yahoo-chart', is_sample: true, unit: 'ZAc', limit: 500, behind: false },
-      indicators: [
-        {
-          ...{ name: 'mom(1)', indicator: 'mom', benchmark: null, values: [{ name: 'mom(1)', unit: 'price' }] },
-          ...{ warmup_bars: 1, memory_bars: 1 },
-        },
-      ],
-      method: { version: 1, block: 'year' },
-    },
+    data: [shown.row],
+    meta: shown.meta,
   },
   priceOf: indicatorsPrice(1),
   async handle({ params: { id }, query }, { indicators }, principal, call) {

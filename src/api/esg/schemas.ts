@@ -44,3 +44,14 @@ export const rankingFields = {
 export const rankingMetaSchema = meta.extend(rankingFields).openapi('EsgRankingMeta');
 
 export const scoreLinks = z.object({ explain: z.string(), method: z.string(), peers: z.string() });
+
+/** Where the examples of a country lead, and what they were ranked among. */
+export const exampleLinks = {
+  explain: '/v1/esg/scores/ZAF/explain?method=countries%401&peers=001&period=2018',
+  method: '/v1/esg/method?method=countries%401',
+  peers: '/v1/esg/scores?kind=country&method=countries%401&peers=001&period=2018',
+};
+export const exampleRanking = {
+  ...{ is_sample: true, method: 'countries@1', period: 2018, peers: '001', peers_name: 'World' },
+  ...{ members: 215, scored: 27 },
+};

@@ -1,7 +1,8 @@
+import type { NamedInstrument } from '../../model/named.ts';
 import { currencyOf } from '../../model/unit.ts';
 import { call, fetchIdsOf, type Outcome, type Row, rowsOf, type Told, text } from '../call.ts';
 import type { Measure } from '../measures.ts';
-import { type Candidate, sourceOf } from '../names.ts';
+import { sourceOf } from '../names.ts';
 import type { Known, Plan, Planner } from '../plan.ts';
 import { type Refusal, refusal } from '../refusals.ts';
 import { product } from '../statistics.ts';
@@ -48,13 +49,13 @@ function extremeField({ measure, period }: Known): string {
 }
 
 /** Rand for cents, where rand are asked for. */
-function shownIn({ currencies }: Known, { unit }: Candidate): string | null {
+function shownIn({ currencies }: Known, { unit }: NamedInstrument): string | null {
   if (unit === null || currencies.length === 0) return null;
   const currency = currencyOf(unit);
   return currencies.includes(currency) && currency !== unit ? currency : null;
 }
 
-function foreignOf({ currencies }: Known, { unit }: Candidate): string | null {
+function foreignOf({ currencies }: Known, { unit }: NamedInstrument): string | null {
   const [asked] = currencies;
   return asked === undefined || unit === null || currencyOf(unit) === asked || currencyOf(unit).startsWith(asked)
     ? null
@@ -156,7 +157,7 @@ function newestOf(rows: readonly Row[], { elsewhere, measure }: Known): readonly
 }
 
 /** A price in a currency in which it is not published. */
-function planAbroad(known: Known, one: Candidate, foreign: string, day: string): Plan {
+function planAbroad(known: Known, one: NamedInstrument, foreign: string, day: string): Plan {
   const currency = currencyOf(one.unit ?? '');
   const subject = bars(
     {

@@ -1,10 +1,10 @@
+import type { NamedInstrument } from '../../model/named.ts';
 import { call, fetchIdsOf, rowsOf, text } from '../call.ts';
-import type { Candidate } from '../names.ts';
 import type { Planner } from '../plan.ts';
 import { entityOf, list, nothing, titleOf } from './said.ts';
 
 /** News of a coin names it by what CoinGecko calls it, wherever it is traded. */
-const namedInNews = ({ id, kind }: Candidate): string =>
+const namedInNews = ({ id, kind }: NamedInstrument): string =>
   kind === 'crypto' ? `COINGECKO:${id.split(':')[1]?.split('-')[0]}-USD` : id;
 
 /** Articles and announcements that name an instrument, or whose words say what is asked for. Titles are quoted as published. */

@@ -1,13 +1,18 @@
 import { convert } from '../../model/measure.ts';
+import type { NamedInstrument } from '../../model/named.ts';
 import { currencyOf } from '../../model/unit.ts';
 import { type Outcome, text, type Value } from '../call.ts';
-import type { Candidate } from '../names.ts';
 import type { Entity, Known } from '../plan.ts';
 import { type Refusal, refusal } from '../refusals.ts';
 import type { Point, Subject } from '../subject.ts';
 
-export const entityOf = ({ id, name }: Pick<Candidate, 'id' | 'name'>): Entity => ({ kind: 'instrument', id, name });
-export const titleOf = ({ id, name }: Pick<Candidate, 'id' | 'name'>): string => (name === id ? id : `${name} (${id})`);
+export const entityOf = ({ id, name }: Pick<NamedInstrument, 'id' | 'name'>): Entity => ({
+  kind: 'instrument',
+  id,
+  name,
+});
+export const titleOf = ({ id, name }: Pick<NamedInstrument, 'id' | 'name'>): string =>
+  name === id ? id : `${name} (${id})`;
 
 /** A price in its unit, and in the currency too where it is published in cents. */
 export function priced(value: string, unit: string | null): string {

@@ -1,5 +1,5 @@
+import type { NamedSeries } from '../../model/named.ts';
 import type { Concept } from '../concepts.ts';
-import type { SeriesCandidate } from '../names.ts';
 import { spanOf } from '../periods.ts';
 import type { Known, Planner } from '../plan.ts';
 import { refusal } from '../refusals.ts';
@@ -29,7 +29,7 @@ export const planSeries: Planner = (known) => {
   if (wanted.length === 0 && phrases.length === 0 && known.instruments.length === 0) {
     return refusal('needs_name', `Of which country is ${asked} asked?`, `${asked} of South Africa`);
   }
-  const groups = new Map<string, SeriesCandidate[]>();
+  const groups = new Map<string, NamedSeries[]>();
   for (const one of names.series) {
     const isOwn = wanted.includes(one.entity) || (wanted.length === 0 && isNamed(one, known));
     if (!isOwn || !says(one, concept, phrases)) continue;
@@ -75,7 +75,7 @@ export const planSeries: Planner = (known) => {
 const isOneYear = ({ period: { from, to } }: Known): boolean =>
   from !== null && to !== null && from.slice(0, 4) === to.slice(0, 4);
 
-function says({ series_id, name }: SeriesCandidate, concept: Concept | null, phrases: readonly string[]): boolean {
+function says({ series_id, name }: NamedSeries, concept: Concept | null, phrases: readonly string[]): boolean {
   if (concept !== null) return concept.prefer.some((shape) => shape.test(series_id));
   const own = name.normalize('NFKC').toLowerCase();
   return phrases.some((phrase) =>
@@ -83,7 +83,7 @@ function says({ series_id, name }: SeriesCandidate, concept: Concept | null, phr
   );
 }
 
-function isNamed({ entity, entity_name }: SeriesCandidate, { phrases, instruments }: Known): boolean {
+function isNamed({ entity, entity_name }: NamedSeries, { phrases, instruments }: Known): boolean {
   const own = entity_name.toLowerCase();
   return (
     instruments.some(({ id }) => entity === id.replace(':', '-')) ||
@@ -92,8 +92,8 @@ function isNamed({ entity, entity_name }: SeriesCandidate, { phrases, instrument
 }
 
 /** The one that says it best of those that have figures of the period, else of all. */
-function best(group: readonly SeriesCandidate[], concept: Concept | null): SeriesCandidate {
-  const place = ({ series_id }: SeriesCandidate): number =>
+function best(group: readonly NamedSeries[], concept: Concept | null): NamedSeries {
+  const place = ({ series_id }: NamedSeries): number =>
     concept?.prefer.findIndex((shape) => shape.test(series_id)) ?? 0;
   const [first] = group.toSorted(
     (a, b) =>
@@ -102,5 +102,5 @@ function best(group: readonly SeriesCandidate[], concept: Concept | null): Serie
       b.likeness - a.likeness ||
       a.name.length - b.name.length,
   );
-  return first as SeriesCandidate;
+  return first as NamedSeries;
 }

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { pathOf, segment, tool } from '../tool.ts';
 
+const kinds = [
+  ...(['quote', 'bars', 'indicators', 'rate', 'observations'] as const),
+  ...(['instrument', 'actions', 'news', 'region', 'esg_score'] as const),
+];
 const moment = z.string();
 
 export const get = tool({
@@ -8,20 +12,7 @@ export const get = tool({
   description:
     'Read figures of one id: quote, bars (prices), indicators (of bars), rate (id USD-ZAR), observations (of a series), instrument, actions (dividends, splits), news, region, esg_score (ISO-3 country). Moments are UTC days or instants. as_of: what was known then.',
   input: z.strictObject({
-    what: z.enum([
-      ...[
-        'quote',
-        'bars',
-        'indicators',
-        'rate',
-        'observations',
-        'instrument',
-        'actions',
-        'news',
-        'region',
-        'esg_score',
-      ],
-    ] as const),
+    what: z.enum(kinds),
     id: z.string(),
     from: moment.optional(),
     to: moment.optional(),

@@ -1,3 +1,4 @@
+import type { NamedInstrument, NamedSeries } from '../../model/named.ts';
 import type { Database } from '../client.ts';
 import { knownRows } from './known-rows.ts';
 import { type Parameters, parameters } from './parameters.ts';
@@ -17,37 +18,6 @@ export interface NamesRequest {
   readonly as_of: string | null;
   /** On which codes are in force. */
   readonly on: string;
-}
-
-export interface NamedInstrument {
-  readonly phrase: string;
-  readonly id: string;
-  readonly name: string;
-  readonly matched_by: string;
-  readonly kind: string | null;
-  readonly mic: string | null;
-  readonly country: string | null;
-  readonly unit: string | null;
-  /** Of its daily bars; `rows` and the days are of those that are wanted. */
-  readonly bars: readonly {
-    readonly source: string;
-    readonly rank: number;
-    readonly rows: number;
-    readonly last: string | null;
-  }[];
-}
-
-export interface NamedSeries {
-  readonly series_id: string;
-  readonly name: string;
-  readonly entity: string;
-  readonly entity_name: string;
-  readonly unit: string | null;
-  readonly interval: string;
-  /** Of the name to what was looked for. */
-  readonly likeness: number;
-  /** Figures of the days that are wanted. */
-  readonly rows: number;
 }
 
 export interface Names {
