@@ -37,7 +37,8 @@ export async function readBarsInBlocks(stores: Stores, request: BarsRequest): Pr
   const { snapshot = null, holds = false } = page;
   if (snapshot === null) return page;
   const state = { snapshot, checkedAtMs: readAtMs };
-  const isHeld = (period: string): boolean => stores.blocks.recall(series, period) !== null;
+  // Of a run that does not hold any more it is not known which block is to blame.
+  const isHeld = (period: string): boolean => run === null && stores.blocks.recall(series, period) !== null;
   if (!holds || run === null) {
     for (const block of cutBlocks(request, page, closed, state, isHeld)) stores.blocks.keep(series, block);
     return page;
