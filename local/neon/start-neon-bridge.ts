@@ -88,7 +88,9 @@ function readText(request: IncomingMessage): Promise<string> {
 
 function send(response: ServerResponse, status: number, body: string): void {
   const contentType = body.startsWith('{') ? 'application/json' : 'text/plain';
-  response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(body) }).end(body);
+  // A long text that the socket has to encode itself costs three times as much.
+  const bytes = Buffer.from(body);
+  response.writeHead(status, { 'Content-Type': contentType, 'Content-Length': bytes.length }).end(bytes);
 }
 
 function pathOf(request: IncomingMessage): string {
