@@ -2,7 +2,9 @@ import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runBatch } from '../../src/indicators/batch.ts';
 import { columnsOf } from '../../src/indicators/candle.ts';
+import { commonIndicators } from '../../src/indicators/common.ts';
 import { parseIndicatorName } from '../../src/indicators/name.ts';
+import { valueNames } from '../../src/indicators/names.ts';
 import { startRun } from '../../src/indicators/run.ts';
 import { toDecimal12 } from '../../src/indicators/to-decimal12.ts';
 import type { BarRow } from '../../src/storage/read/bars.ts';
@@ -215,3 +217,67 @@ test('what was known at a moment is what the values rest on', async () => {
   expect(after[0]?.values['sma(2)']).toBe(toDecimal12(Number(before[0]?.values['sma(2)']) + 500));
   expect(figures(await rowsOf(`${query}&as_of=${knownAt[0]}`))).toEqual(figures(before));
 });
+
+describe('a screen of a past day', () => {
+  const fields = commonIndicators.flatMap((name) => valueNames({ name, ...parseIndicatorName(name) }));
+
+  async function screened(query: string, ids: readonly string[], shown: readonly string[]) {
+    const response = await read.api.request(`/v1/screener?${query}`, {
+      ...{ method: 'POST', key: 'admin', headers: { 'content-type': 'application/json' } },
+      body: JSON.stringify({ universe: { ids }, fields: shown }),
+    });
+    return { status: response.status, answer: (await response.json()) as Screened };
+  }
+  const figuresAt = async (query: string, shown = fields) =>
+    (await screened(query, ['XJSE:LONG'], shown)).answer.data[0]?.figures ?? [];
+
+  test('sees the values that the indicators have, and says on which bars they rest', async () => {
+    for (const day of ['2015-06-01', '2012-01-25']) {
+      const told = await figuresAt(`on=${day}`);
+      expect(told).toHaveLength(fields.length);
+      for (const { field, value, reason, evidence } of told) {
+        const name = field.replace(/\.\w+$/, '');
+        const [row] = await rowsOf(`indicators=${name}&from=${day}&to=${day}`);
+        const expected = row?.values[field] ?? null;
+        expect([field, value, reason]).toEqual([field, expected, expected === null ? 'too_few_bars' : null]);
+        expect([null, row?.inputs]).toContain(evidence);
+      }
+    }
+    expect((await figuresAt('on=2012-01-25')).filter(({ value }) => value === null)).not.toHaveLength(0);
+  });
+
+  test('knows what was known at the moment', async () => {
+    const value = async (query: string) => (await figuresAt(query, ['ema(12)']))[0]?.value;
+    const now = await value('on=2012-02-01');
+    const then = await value(`on=2012-02-01&as_of=${knownAt[0]}`);
+    expect(then).not.toBe(now);
+    const [row] = await rowsOf(`indicators=ema(12)&from=2012-02-01&to=2012-02-01&as_of=${knownAt[0]}`);
+    expect(then).toBe(row?.values['ema(12)']);
+  });
+
+  test('of more than can be computed is refused with how many can', async () => {
+    const ids = Array.from({ length: 60 }, (_, at) => `XJSE:M${at}`);
+    for (const id of ids) await insertBars(id, '1d', 'yahoo', '2015-06-01T00:00:00Z', dayMs, 1);
+    await listSeries(read.owner);
+    const { status, answer } = await screened('on=2015-06-01', ids, ['macd(12,26,9).macd']);
+    expect([status, answer.detail]).toEqual([
+      400,
+      expect.stringContaining('of 59 instruments at most and these are 60'),
+    ]);
+    expect((await screened('on=2015-06-01', ids.slice(1), ['macd(12,26,9).macd'])).status).toBe(200);
+    expect((await screened('', ids, ['macd(12,26,9).macd'])).answer.meta?.looked_at).toBe(60);
+  });
+});
+
+interface Screened {
+  readonly detail?: string;
+  readonly meta?: { readonly looked_at: number };
+  readonly data: readonly {
+    readonly figures: readonly {
+      readonly field: string;
+      readonly value: string | null;
+      readonly reason: string | null;
+      readonly evidence: string | null;
+    }[];
+  }[];
+}

@@ -69,12 +69,12 @@ describe('a figure of a screen', () => {
     expect(scores[0]).not.toBe(scores[1]);
   });
 
-  test('is an indicator that is kept, of the last close as it is known now and of no other', async () => {
+  test('is an indicator that is kept of the last close, and elsewhere what the bars give', async () => {
     const found = await figuresOf('rsi(14)');
     expect(found['XJSE:NPN']).toMatchObject({ value: '61.5', reason: null, evidence: inputs, fetch_ids: [first] });
-    expect(found['XJSE:ZZZ']).toMatchObject({ value: null, reason: 'not_kept' });
+    expect(found['XJSE:ZZZ']).toMatchObject({ value: null, reason: 'too_few_bars' });
     for (const query of ['on=2021-01-12', `as_of=${knownAt[1]}`])
-      expect((await figuresOf('rsi(14)', query))['XJSE:NPN']).toMatchObject({ value: null, reason: 'not_kept' });
+      expect((await figuresOf('rsi(14)', query))['XJSE:NPN']).toMatchObject({ value: null, reason: 'too_few_bars' });
   });
 
   test('is of no audit after the day', async () => {

@@ -35,7 +35,7 @@ export interface Field {
   /** `price`: in the unit of the instrument's prices. */
   readonly unit: 'price' | 'percent' | 'shares' | 'score' | 'volume' | 'ratio' | 'none';
   readonly description: string;
-  readonly needs: Partial<ScreenNeeds> & { readonly esg?: true };
+  readonly needs: Partial<Omit<ScreenNeeds, 'indicators'>> & { readonly indicator?: string; readonly esg?: true };
   of(seen: Seen): Figure;
 }
 
@@ -111,22 +111,21 @@ const dividendYield: Field = {
   },
 };
 
-/** Those that are kept up to date as daily bars come; of an earlier day there are none. */
-const kept = commonIndicators.flatMap((name) => {
+/** Those that are kept up to date as daily bars come, so that many instruments can be looked through. */
+const common = commonIndicators.flatMap((name) => {
   const { indicator } = parseIndicatorName(name);
   const units = Object.values(indicator.outputs);
   return valueNames({ name, indicator }).map((valueName, at): [string, Field] => [
     valueName,
     {
       unit: units[at] ?? 'none',
-      description: `${indicator.title} of daily closes as published, of the last close only and not as of a past moment`,
-      needs: { indicators: [name] },
+      description: `${indicator.title} of daily bars as published. Of a past day or moment of few instruments only`,
+      needs: { indicator: name },
       of({ indicators }) {
-        const { values, inputs, fetch_id } = indicators?.[name] ?? {};
-        const value = values?.[valueName] ?? null;
-        return value === null || inputs === undefined || fetch_id === undefined
-          ? none('not_kept')
-          : { value, fetch_ids: [fetch_id], evidence: inputs };
+        const found = indicators?.[name];
+        if (found === undefined) return none('not_kept');
+        const value = found.values[valueName] ?? null;
+        return value === null ? none('too_few_bars') : { value, fetch_ids: [found.fetch_id], evidence: found.inputs };
       },
     },
   ]);
@@ -177,7 +176,7 @@ export const fields: Readonly<Record<string, Field>> = {
     twelve(value_20),
   ),
   dividend_yield_1y: dividendYield,
-  ...Object.fromEntries(kept),
+  ...Object.fromEntries(common),
   esg: {
     unit: 'score',
     description: "ESG score of the instrument's country among all countries, 0 to 100: see /v1/esg/scores",

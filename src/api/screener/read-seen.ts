@@ -1,11 +1,12 @@
 import { economies } from '../../esg-scoring/economies.ts';
 import type { Database } from '../../storage/client.ts';
 import { gathered } from '../../storage/gathered.ts';
-import { readCandidates, type Screened, type Universe } from '../../storage/read/screen.ts';
+import type { Screened, Universe } from '../../storage/read/screen.ts';
 import { readScores } from '../esg/read-scores.ts';
-import { shownScore } from '../esg/shown.ts';
+import { linksOf, shownScore } from '../esg/shown.ts';
 import { subjectOf } from '../esg/subject.ts';
 import type { Seen } from './fields.ts';
+import { readWithIndicators } from './read-with-indicators.ts';
 import type { Needs } from './screen.ts';
 
 interface SeenRequest {
@@ -23,21 +24,22 @@ export async function readSeen(
   { needs, on, as_of, universe }: SeenRequest,
 ): Promise<Omit<Screened, 'candidates'> & { readonly seen: readonly Seen[]; readonly is_sample: boolean }> {
   if (!needs.esg) {
-    const { candidates: seen, ...found } = await readCandidates(db, { universe, needs, on, as_of });
+    const { candidates: seen, ...found } = await readWithIndicators(db, { universe, needs, on, as_of });
     return { ...found, seen, is_sample: seen.some((one) => one.is_sample) };
   }
   const together = gathered(db);
   const period = on === null ? undefined : Number(on.slice(0, 4)) - 1;
   const subject = subjectOf('country', '', { period, as_of: as_of ?? undefined });
   const [{ candidates, ...found }, ranking] = await Promise.all([
-    readCandidates(together, { universe, needs, on, as_of }),
+    readWithIndicators(together, { universe, needs, on, as_of }),
     readScores(together, subject, { years: 1, focus: [] }),
   ]);
   const scores = new Map(ranking.scores.map((one) => [one.entity, shownScore(one).score]));
   const seen = candidates.map((candidate): Seen => {
     const entity = alpha3Of.get(candidate.country ?? '');
     if (entity === undefined) return { ...candidate, esg: null };
-    const evidence = `/v1/esg/scores/${entity}/explain?period=${ranking.period}`;
+    // The moment that is asked for goes into every link of a screen.
+    const evidence = linksOf(entity, 'country', { ...ranking, subject: { ...subject, as_of: null } }).explain;
     return { ...candidate, esg: { score: scores.get(entity) ?? null, evidence } };
   });
   return { ...found, seen, is_sample: ranking.is_sample || seen.some((one) => one.is_sample) };

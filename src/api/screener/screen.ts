@@ -1,4 +1,7 @@
 import { compareDecimals } from '../../core/decimal.ts';
+import { blocks } from '../../indicators/blocks.ts';
+import { memoryOf } from '../../indicators/memory.ts';
+import { parseIndicatorName } from '../../indicators/name.ts';
 import type { ScreenNeeds } from '../../storage/read/screen.ts';
 import { type Field, type Figure, fields, type Seen } from './fields.ts';
 
@@ -32,9 +35,14 @@ export function needsOf(names: Iterable<string>): Needs {
     year: needs.some(({ year }) => year),
     dividends: needs.some(({ dividends }) => dividends),
     quality: needs.some(({ quality }) => quality),
-    indicators: [...new Set(needs.flatMap(({ indicators = [] }) => indicators))],
+    indicators: indicatorNeeds([...new Set(needs.flatMap(({ indicator }) => indicator ?? []))]),
     esg: needs.some(({ esg }) => esg),
   };
+}
+
+function indicatorNeeds(names: readonly string[]): Needs['indicators'] {
+  const memory = Math.max(...names.map((name) => memoryOf(parseIndicatorName(name), '1d')));
+  return names.length === 0 ? null : { names, bars: blocks['1d'].most + memory };
 }
 
 /** Those for which every filter holds; what has no figure of a filter's field is not among them. */

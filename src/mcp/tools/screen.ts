@@ -6,7 +6,7 @@ const bound = z.string().optional();
 export const screen = tool({
   name: 'screen',
   description:
-    'Find instruments by figures of daily bars. Fields: close, change_1d, return_1w/1m/3m/6m/1y, volatility_3m/1y, high_1y, low_1y, from_high_1y, from_low_1y, sma_50/200, to_sma_50/200, volume_20d, value_20d, dividend_yield_1y, quality; percent where relative.',
+    'Find instruments by figures of daily bars: close, change_1d, return_1w/1m/3m/6m/1y, volatility_3m/1y, [from_]high_1y, [from_]low_1y, [to_]sma_50/200, volume_20d, value_20d, dividend_yield_1y, esg, quality, rsi(14), ema(12), ema(26), atr(14), bbands(20,2).upper; percent where relative.',
   input: z.strictObject({
     venues: z.array(z.string()).max(20).optional().describe('e.g. XJSE'),
     sectors: z.array(z.string()).max(50).optional(),

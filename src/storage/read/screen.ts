@@ -1,6 +1,7 @@
 import type { Database } from '../client.ts';
 import { knownRows } from './known-rows.ts';
 import { type Parameters, parameters } from './parameters.ts';
+import { type HistoryBar, type IndicatorNeeds, indicatorSql } from './screen-indicators.ts';
 import { rankOf } from './speaking-sources.ts';
 
 /** Whose figures are looked through; null is any. */
@@ -30,11 +31,10 @@ export interface ScreenNeeds {
   readonly year: boolean;
   readonly dividends: boolean;
   readonly quality: boolean;
-  /** Canonical names of those that are kept of daily bars. */
-  readonly indicators: readonly string[];
+  readonly indicators: IndicatorNeeds | null;
 }
 
-interface ScreenRequest {
+export interface ScreenRequest {
   readonly universe: Universe;
   readonly needs: ScreenNeeds;
   readonly on: string | null;
@@ -87,11 +87,13 @@ export interface Candidate extends Close {
     readonly fetch_id: string;
   }[];
   readonly quality?: { readonly score: string | null; readonly day: string } | null;
-  /** By name, of the last close; those of an earlier bar are none. */
-  readonly indicators?: Readonly<Record<string, KeptValues>> | null;
+  /** By name, of the last close, where all of them are kept. */
+  readonly indicators?: Readonly<Record<string, IndicatorValues>> | null;
+  /** The bars that they are to be computed from, unless of too many instruments. */
+  readonly history?: readonly HistoryBar[] | null;
 }
 
-interface KeptValues {
+interface IndicatorValues {
   readonly values: Readonly<Record<string, string | null>>;
   /** Path of the bars that they are computed from. */
   readonly inputs: string;
@@ -103,6 +105,8 @@ export interface Screened {
   readonly day: string | null;
   /** Bars of the year before lie in cold storage. */
   readonly cold: boolean;
+  /** Of how many instruments not all indicators are kept. */
+  readonly lacking: number;
   readonly candidates: readonly Candidate[];
 }
 
@@ -119,7 +123,15 @@ export async function readCandidates(db: Database, { universe, needs, on, as_of 
   const asked = `${p.add(on)}::date`;
   const asOf = as_of === null ? null : p.add(as_of);
   const bars = bareBars(asOf);
-  const figures = [...closesOf(needs, bars), ...(needs.year ? [yearOf(asOf)] : []), ...more(needs, asked, asOf, p)];
+  const indicators = needs.indicators && indicatorSql(needs.indicators, asOf, p);
+  const figures = [
+    ...closesOf(needs, bars),
+    ...(needs.year ? [yearOf(asOf)] : []),
+    ...more(needs, asked, asOf),
+    ...(indicators?.figures ?? []),
+  ];
+  // Of days a year has 366 at most, coins' too.
+  const years = Math.max(1, Math.ceil((needs.indicators?.bars ?? 0) / 240));
   const text = `WITH described AS MATERIALIZED (
     SELECT instrument_id, ${['name', 'kind', 'sector', 'industry', 'country'].map(first).join(', ')}
     FROM (SELECT i.*, ${rankOf('i.source')} AS rank
@@ -139,7 +151,7 @@ export async function readCandidates(db: Database, { universe, needs, on, as_of 
     WHERE n.day > today.day - 31 AND n.day > n.newest_day - 7 ${universe.units === null ? '' : `AND n.unit = ANY(${p.add(universe.units)}::text[])`}
     ORDER BY n.instrument_id, n.rank, n.source
   ), kept AS MATERIALIZED (SELECT * FROM chosen ORDER BY instrument_id LIMIT ${mostCandidates}
-  ), shown AS (
+  ), ${indicators ? `${indicators.lacking}, ` : ''}shown AS (
     SELECT c.instrument_id, c.name, c.kind, c.sector, c.industry, c.country, c.source, c.unit, c.is_sample,
       c.day::text AS day, c.close::text AS close, c.volume::text AS volume, c.fetch_id,
       split.day::text AS split_day, split.day IS NOT NULL AND split.day > c.day - interval '1 year' AS split_in_year${figures.map((figure) => `,\n      ${figure}`).join('')}
@@ -153,11 +165,12 @@ export async function readCandidates(db: Database, { universe, needs, on, as_of 
     ) split
   )
   SELECT (SELECT day::text FROM today) AS day,
-    EXISTS (SELECT FROM cold_file, today WHERE interval_class = 'daily' AND period_to > today.day - interval '1 year'
+    EXISTS (SELECT FROM cold_file, today WHERE interval_class = 'daily' AND period_to > today.day - interval '${years} years'
       AND period_from <= today.day) AS cold,
+    ${indicators ? '(SELECT count(*)::int FROM lacking)' : '0'} AS lacking,
     (SELECT COALESCE(json_agg(shown ORDER BY instrument_id), '[]')::text FROM shown) AS json`;
-  const [row] = await db.query<{ day: string | null; cold: boolean; json: string }>(text, p.values);
-  const { json = '[]', ...found } = row ?? { day: null, cold: false };
+  const [row] = await db.query<{ day: string | null; cold: boolean; lacking: number; json: string }>(text, p.values);
+  const { json = '[]', ...found } = row ?? { day: null, cold: false, lacking: 0 };
   return { ...found, candidates: JSON.parse(json) as Candidate[] };
 }
 
@@ -226,12 +239,7 @@ function yearOf(asOf: string | null): string {
       FROM (${knownRows('bar', barColumns, own, asOf)}) known WINDOW w AS (ORDER BY time)) bars) AS year`;
 }
 
-function more(
-  { dividends, quality, indicators }: ScreenNeeds,
-  on: string,
-  asOf: string | null,
-  p: Parameters,
-): string[] {
+function more({ dividends, quality }: ScreenNeeds, on: string, asOf: string | null): string[] {
   const paid = knownRows(
     'corporate_action',
     'source, ex_date, amount, unit, fetch_id',
@@ -254,13 +262,5 @@ function more(
             ${asOf === null ? '' : `AND q.computed_at <= ${asOf}::timestamptz`} ORDER BY q.day DESC LIMIT 1) AS quality`,
         ]
       : []),
-    // They are computed from what is known now, of which nobody says how much was known before.
-    ...(indicators.length === 0 || asOf !== null
-      ? []
-      : [
-          `(SELECT json_object_agg(k.indicator, k.latest) FROM indicator_state k
-            WHERE k.instrument_id = c.instrument_id AND k."interval" = '1d' AND k.source = c.source AND k.time = c.time
-              AND k.indicator = ANY(${p.add(indicators)}::text[])) AS indicators`,
-        ]),
   ];
 }
