@@ -3,6 +3,7 @@ import { Miniflare } from 'miniflare';
 import { issueKey } from '../src/accounts/issue.ts';
 import type { Scope } from '../src/model/principal.ts';
 import { database } from '../src/storage/client.ts';
+import { bundle } from './bundle.ts';
 import { credentialsOf } from './credentials.ts';
 import { Crons } from './crons.ts';
 import { createLogins } from './logins.ts';
@@ -26,6 +27,8 @@ interface PlatformOptions {
   readonly coldAfterMonths?: Readonly<Record<string, string>>;
   /** Workers beside the platform's own, in the same workerd; they read the database as `api` does. */
   readonly extraWorkers?: readonly ExtraWorker[];
+  /** How a Worker is made of its entry; tests make it once for all their platforms. */
+  readonly bundle?: (entry: string) => Promise<string>;
   readonly onLog: (level: string, message: string) => void;
   /** Letters that the platform sends; on one machine they end here. */
   readonly onLetter?: (letter: Letter) => void;
@@ -101,6 +104,7 @@ async function start(
       port,
       persistTo: join(stateFolder, 'v3'),
       onLog: options.onLog,
+      bundle: options.bundle ?? bundle,
       vars: {
         api: { ...db(logins.api), ...upstashVars, SECURITY_CONTACT: 'mailto:security@localhost' },
         auth: {

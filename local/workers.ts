@@ -1,7 +1,6 @@
 import { dirname, join, resolve } from 'node:path';
 import { convertV4MiniflareOptions, type MiniflareOptions, type V4WorkerOptions } from 'miniflare';
 import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from 'wrangler';
-import { bundle } from './bundle.ts';
 
 export const root = resolve(import.meta.dirname, '..');
 
@@ -37,16 +36,18 @@ export interface WorkersOptions {
   readonly extra: readonly (ExtraWorker & { readonly vars: Vars })[];
   readonly persistTo: string;
   readonly port: number;
+  readonly bundle: (entry: string) => Promise<string>;
   readonly onLog: (level: string, message: string) => void;
 }
 
 /** All Workers as their wrangler.toml files describe them, for one workerd process. */
 export async function workersOptions(options: WorkersOptions): Promise<MiniflareOptions> {
-  const { port, vars } = options;
-  const own = (Object.keys(workerConfigs) as WorkerName[]).map((name) =>
-    workerOptions(join(root, workerConfigs[name]), vars[name], name === 'api' ? { port, entrypoint: 'Gateway' } : null),
-  );
-  const extra = options.extra.map((worker) => workerOptions(worker.config, worker.vars, { port: worker.port }));
+  const { port, vars, bundle } = options;
+  const own = (Object.keys(workerConfigs) as WorkerName[]).map((name) => {
+    const door = name === 'api' ? { port, entrypoint: 'Gateway' } : null;
+    return workerOptions(join(root, workerConfigs[name]), vars[name], door, bundle);
+  });
+  const extra = options.extra.map(({ config, vars, port }) => workerOptions(config, vars, { port }, bundle));
   const workers = await Promise.all([...own, ...extra]);
   return convertV4MiniflareOptions({
     cf: false,
@@ -57,7 +58,12 @@ export async function workersOptions(options: WorkersOptions): Promise<Miniflare
   });
 }
 
-async function workerOptions(path: string, vars: Vars, door: Door | null): Promise<V4WorkerOptions> {
+async function workerOptions(
+  path: string,
+  vars: Vars,
+  door: Door | null,
+  bundle: WorkersOptions['bundle'],
+): Promise<V4WorkerOptions> {
   const config = unstable_readConfig({ config: path });
   const { workerOptions: base, main } = unstable_getMiniflareWorkerOptions(config);
   const entry = main ?? config.main ?? join(dirname(path), 'index.ts');

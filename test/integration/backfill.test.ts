@@ -94,4 +94,4 @@ test('goes on where it was when everything is stopped and started again', async 
   expect(rows).toHaveLength(6);
   // Nothing that the backfill has asked for is waited for in vain.
   expect((await started.get('/healthz')).status).toBe(200);
-}, 120_000);
+}, 240_000);

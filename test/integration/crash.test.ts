@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { contentHashes } from '../../src/storage/content-hash.ts';
+import { startIngestedPlatform } from './ingested-platform.ts';
 import { freePort, type SamplePlatform, startSamplePlatform } from './sample-platform.ts';
 import { type StreamEvent, StreamReader } from './stream-reader.ts';
 
@@ -16,8 +17,7 @@ let undisturbed: SamplePlatform;
 
 beforeAll(async () => {
   stateDir = await mkdtemp(join(tmpdir(), 'wizdata-crash-'));
-  undisturbed = await startSamplePlatform();
-  await undisturbed.ingest();
+  undisturbed = await startIngestedPlatform();
 });
 afterAll(async () => {
   await undisturbed.stop();
@@ -143,4 +143,4 @@ test(`${kills} kills at random moments of an ingestion lose nothing and repeat n
     );
     expect(new Set(keys).size, channel).toBe(keys.length);
   }
-}, 240_000);
+}, 480_000);

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FaultKind } from '../../local/upstream/fault.ts';
-import { type Fields, type SamplePlatform, startSamplePlatform } from './sample-platform.ts';
+import { startIngestedPlatform } from './ingested-platform.ts';
+import type { Fields, SamplePlatform } from './sample-platform.ts';
 
 let line: SamplePlatform;
 
 beforeAll(async () => {
-  line = await startSamplePlatform();
-  await line.ingest();
+  line = await startIngestedPlatform();
 });
 afterAll(() => line.stop());
 

@@ -5,15 +5,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { endpoints } from '../../src/api/endpoints/index.ts';
 import { decompressors } from '../../src/lake/cold/parquet-file.ts';
 import { planOf } from '../../src/model/plan.ts';
-import { type SamplePlatform, startSamplePlatform } from './sample-platform.ts';
+import { startIngestedPlatform } from './ingested-platform.ts';
+import type { SamplePlatform } from './sample-platform.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
 let line: SamplePlatform;
 
 beforeAll(async () => {
-  line = await startSamplePlatform();
-  await line.ingest();
+  line = await startIngestedPlatform();
 });
 afterAll(() => line.stop());
 

@@ -8,14 +8,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Difference } from '../../src/model/replay.ts';
 import { cronOf } from '../../src/pipeline/jobs.ts';
 import { contentHashes } from '../../src/storage/content-hash.ts';
+import { startIngestedPlatform } from './ingested-platform.ts';
 import { type Fields, type SamplePlatform, startSamplePlatform } from './sample-platform.ts';
 import { StreamReader } from './stream-reader.ts';
 
 let line: SamplePlatform;
 
 beforeAll(async () => {
-  line = await startSamplePlatform();
-  await line.ingest();
+  line = await startIngestedPlatform();
 });
 afterAll(() => line.stop());
 

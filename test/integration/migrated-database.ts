@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { migrate } from '../../local/migrate.ts';
 import { startNeonBridge } from '../../local/neon/start-neon-bridge.ts';
 import { startPostgres } from '../../local/postgres/start-postgres.ts';
 import { type Database, database } from '../../src/storage/client.ts';
+import { copyTemplate } from '../templates/copy-template.ts';
 
 export interface MigratedDatabase {
   readonly db: Database;
@@ -16,12 +16,12 @@ export interface MigratedDatabase {
 /** A real Postgres of its own, migrated, behind the Neon protocol. */
 export async function startMigratedDatabase(): Promise<MigratedDatabase> {
   const directory = await mkdtemp(join(tmpdir(), 'wizdata-database-'));
+  await copyTemplate('migrated', directory);
   const postgres = await startPostgres({ directory });
   const bridge = await startNeonBridge({ postgresHost: postgres.host, postgresPort: postgres.port });
   const { user, password } = postgres.superuser;
   const owner = `postgres://${user}:${password}@127.0.0.1:${postgres.port}/postgres`;
   const endpoint = `${bridge.url}/sql`;
-  await migrate({ connectionString: owner, endpoint });
   return {
     db: database({ connectionString: owner, endpoint }),
     owner,

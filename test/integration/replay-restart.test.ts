@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Difference } from '../../src/model/replay.ts';
 import { contentHashes } from '../../src/storage/content-hash.ts';
+import { copyTemplate } from '../templates/copy-template.ts';
 import { type Fields, type SamplePlatform, startSamplePlatform } from './sample-platform.ts';
 
 let stateFolder: string;
@@ -12,8 +13,8 @@ let started: SamplePlatform;
 
 beforeAll(async () => {
   stateFolder = join(await mkdtemp(join(tmpdir(), 'wizdata-replay-')), 'sample');
+  await copyTemplate('ingested', stateFolder);
   started = await startSamplePlatform({ stateFolder });
-  await started.ingest();
 });
 afterAll(async () => {
   await started.stop();

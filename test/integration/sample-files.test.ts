@@ -5,14 +5,14 @@ import { sha256 } from '../../src/core/hash.ts';
 import { signedManifest, verifyManifest } from '../../src/lake/cold/manifest.ts';
 import { decompressors } from '../../src/lake/cold/parquet-file.ts';
 import { cronOf } from '../../src/pipeline/jobs.ts';
-import { type Fields, type SamplePlatform, startSamplePlatform } from './sample-platform.ts';
+import { startIngestedPlatform } from './ingested-platform.ts';
+import type { Fields, SamplePlatform } from './sample-platform.ts';
 
 let platform: SamplePlatform;
 
 beforeAll(async () => {
-  platform = await startSamplePlatform();
-  await platform.ingest();
-}, 120_000);
+  platform = await startIngestedPlatform();
+});
 afterAll(() => platform.stop());
 
 type Row = Readonly<Record<string, string>>;

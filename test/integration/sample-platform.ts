@@ -7,6 +7,7 @@ import { handInFiles } from '../../local/hand-in.ts';
 import type { Letter } from '../../local/mailbox.ts';
 import { type Platform, startPlatform } from '../../local/platform.ts';
 import { type Database, database } from '../../src/storage/client.ts';
+import { bundleOnce } from '../templates/bundle-once.ts';
 
 export interface SamplePlatform {
   readonly platform: Platform;
@@ -59,6 +60,7 @@ export async function startSamplePlatform(options: { stateFolder?: string } = {}
     port: await freePort(),
     mode: 'sample',
     socketSpeed: Number.POSITIVE_INFINITY,
+    bundle: bundleOnce,
     onLetter: (letter) => void letters.push(letter),
     onLog: (level, message) => void logs.push(`${level} ${message}`),
   });

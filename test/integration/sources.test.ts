@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectors } from '../../src/connectors/index.ts';
 import type { Dataset } from '../../src/model/symbol.ts';
-import { type Fields, type SamplePlatform, startSamplePlatform } from './sample-platform.ts';
+import { startIngestedPlatform } from './ingested-platform.ts';
+import type { Fields, SamplePlatform } from './sample-platform.ts';
 
 let platform: SamplePlatform;
 
 beforeAll(async () => {
-  platform = await startSamplePlatform();
-  await platform.ingest();
-}, 120_000);
+  platform = await startIngestedPlatform();
+});
 afterAll(() => platform.stop());
 
 type Row = Readonly<Record<string, string>>;
