@@ -20,7 +20,7 @@ import { openApiDocument } from './openapi.ts';
 import { problemAt, problemHeaders } from './problem.ts';
 import { parseQuery, plainText } from './query-string.ts';
 import { respond } from './respond.ts';
-import { connectStream, streamPolicy } from './stream.ts';
+import { checkStreamAddress, connectStream, streamPolicy } from './stream.ts';
 
 /**
  * The public door. Its order: request-id, wide-event, authenticate, dry-run, rate-limit, version, all-pages, http-cache,
@@ -32,7 +32,7 @@ export function createApp(deps: ApiDeps, contract = today) {
   app.use(requestId(deps, versions[0].date), wideEvent(deps));
   app.onError((error, c) => fail(c, error));
   app.notFound((c) => fail(c, unmatched(c)));
-  app.options('*', (c) => respond(c, 204, null, preflight));
+  app.options('*', (c) => respond(c, 204, null, { ...preflight, ...allowAt(c) }));
 
   for (const endpoint of endpoints) {
     const { method, path } = endpoint;
@@ -44,7 +44,12 @@ export function createApp(deps: ApiDeps, contract = today) {
   }
 
   const priceOfStream = dryRun(streamPolicy, deps, (_c, next) => next());
-  const countedStream = [authenticate(streamPolicy, deps), priceOfStream, rateLimit(streamPolicy, deps)];
+  const countedStream = [
+    authenticate(streamPolicy, deps),
+    checkStreamAddress,
+    priceOfStream,
+    rateLimit(streamPolicy, deps),
+  ];
   app.on('GET', [streamPolicy.path], ...countedStream, connectStream(deps));
   app.post('/mcp', authenticate(mcpPolicy, deps), rateLimit(mcpPolicy, deps), answerMcp(deps));
   app.get('/openapi.json', (c) => respond(c, 200, openApiDocument(contract), documentHeaders));
@@ -57,12 +62,18 @@ export function createApp(deps: ApiDeps, contract = today) {
     });
   }
 
+  /** What a path may be asked with, as the header that says so; nothing where there is no such path. */
+  function allowAt(c: ApiContext): { readonly allow?: string } {
+    const allowed = methods.filter((method) => app.router.match(method, c.req.path)[0].some(isOwnRoute));
+    if (allowed.length === 0) return {};
+    return { allow: [...allowed, ...(allowed.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ') };
+  }
+
   /** Nothing answers: is it the path that is unknown, or the method? */
   function unmatched(c: ApiContext): WizError {
-    const allowed = methods.filter((method) => app.router.match(method, c.req.path)[0].some(isOwnRoute));
-    if (allowed.length === 0)
+    const { allow } = allowAt(c);
+    if (allow === undefined)
       return new WizError('not_found', `There is nothing at ${plainText(c.req.path).slice(0, 200)}; see /docs`);
-    const allow = [...allowed, ...(allowed.includes('GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ');
     return new WizError('method_not_allowed', `${c.req.method} is not allowed here; allowed are ${allow}`, { allow });
   }
 
@@ -92,10 +103,11 @@ const isOwnRoute = ([[, route]]: readonly [readonly [unknown, { readonly path: s
   route.path !== '/*' && route.path !== '*';
 
 const preflight = {
-  'access-control-allow-methods': 'GET, HEAD, POST, OPTIONS',
+  'access-control-allow-methods': 'GET, HEAD, POST, PATCH, DELETE, OPTIONS',
   'access-control-allow-headers':
     'authorization, x-api-key, content-type, idempotency-key, wiz-version, if-none-match, if-range, range',
   'access-control-max-age': '86400',
+  'cache-control': 'no-store',
 };
 
 const documentHeaders = { 'content-type': 'application/json', 'cache-control': 'public, max-age=300' };

@@ -61,6 +61,7 @@ export const mcpPath: RouteConfig = {
     202: { description: 'A notification was heard' },
     400: problemResponse('It is no message of the protocol, or `Accept` takes no answer of it'),
     401: problemResponse('The key is wrong'),
+    413: problemResponse('The message is too large'),
     415: problemResponse('The body must be application/json'),
     429: problemResponse('The tokens of a window are spent'),
     default: problemResponse('The message is refused; the members of JSON-RPC are in the problem'),

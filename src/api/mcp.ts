@@ -3,6 +3,7 @@ import { type ErrorCode, WizError } from '../core/errors.ts';
 import type { ApiDeps, ApiMiddleware } from './context.ts';
 import type { Policy } from './endpoint.ts';
 import { refuseForeignPages } from './foreign-pages.ts';
+import { refusePacked } from './read-input.ts';
 import { respond } from './respond.ts';
 
 /** A message costs a token, and what its tool asks for what that costs. */
@@ -22,13 +23,23 @@ export function answerMcp({ mcp, streamOrigins }: Pick<ApiDeps, 'mcp' | 'streamO
     if (!/^application\/json\s*(?:;|$)/i.test(c.req.header('content-type') ?? '')) {
       throw new WizError('unsupported_media_type', 'Send a JSON-RPC message as application/json');
     }
-    const answer = await mcp(c.req.raw);
+    refusePacked(c.req.raw);
+    const answer = await mcp(acceptingBoth(c.req.raw));
     if (!answer.ok) throw await refusalOf(answer);
     return respond(c, answer.status, answer.body, {
       ...Object.fromEntries(answer.headers),
       'cache-control': 'no-store',
     });
   };
+}
+
+/** Who takes anything takes both forms of an answer, though the protocol wants them named. */
+function acceptingBoth(request: Request): Request {
+  const accept = request.headers.get('accept');
+  if (accept !== null && !accept.includes('*/*')) return request;
+  const headers = new Headers(request.headers);
+  headers.set('accept', 'application/json, text/event-stream');
+  return new Request(request, { headers });
 }
 
 const codes: Readonly<Record<number, ErrorCode>> = { 404: 'not_found', 413: 'payload_too_large' };

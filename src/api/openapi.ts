@@ -3,7 +3,6 @@ import { closeCodes } from '../stream/close-codes.ts';
 import { envelope, metaOf } from './answer.ts';
 import { type Contract, contract as today } from './contract.ts';
 import { deprecationNotice } from './deprecation.ts';
-import { withDryRun } from './dry-run.ts';
 import { type Endpoint, mayBeNamed } from './endpoint.ts';
 import { isText, mediaTypes } from './formats/formats.ts';
 import { alternativesOf, selectedOf } from './formats/row-shape.ts';
@@ -12,7 +11,7 @@ import { mcpPath } from './mcp-path.ts';
 import { answerHeaders, errorResponses, partHeaders, priceResponse, problemResponse } from './openapi-responses.ts';
 import { decode } from './query-string.ts';
 import { sessionCookieName } from './session-cookie.ts';
-import { streamPolicy } from './stream.ts';
+import { streamPolicy, streamQuery } from './stream.ts';
 import { tags } from './tags.ts';
 import type { Versions } from './versions.ts';
 
@@ -75,11 +74,12 @@ function describe(registry: Registry, endpoint: Endpoint, versions: Versions): v
   const description = [notice, endpoint.description].filter((part) => part !== undefined).join('\n\n');
   const content =
     response === 'bytes'
-      ? {
-          [endpoint.mediaType ?? 'application/octet-stream']: {
-            schema: z.string().openapi({ type: 'string', format: 'binary' }),
-          },
-        }
+      ? Object.fromEntries(
+          (endpoint.mediaTypes ?? ['application/octet-stream']).map((type) => [
+            type,
+            { schema: z.string().openapi({ type: 'string', format: 'binary' }) },
+          ]),
+        )
       : {
           'application/json': {
             schema: answerSchema(endpoint, asSent(endpoint, response)),
@@ -103,7 +103,12 @@ function describe(registry: Registry, endpoint: Endpoint, versions: Versions): v
       headers: z.object({ 'Wiz-Version': versionHeader(versions), ...headersOf(endpoint) }),
       ...(body === undefined
         ? {}
-        : { body: { content: { 'application/json': { schema: body, example: endpoint.example.body } } } }),
+        : {
+            body: {
+              required: !body.safeParse(undefined).success,
+              content: { 'application/json': { schema: body, example: endpoint.example.body } },
+            },
+          }),
     },
     responses: {
       ...answersOf(endpoint, content),
@@ -216,9 +221,10 @@ function write({ endpoints, versions }: Contract): string {
     description: streamDescription,
     security: [...keyed, {}],
     'x-tokens': streamPolicy.cost,
-    request: { query: withDryRun(z.object({})) },
+    request: { query: streamQuery },
     responses: {
       200: priceResponse,
+      400: problemResponse('Its address asks for what is not known here'),
       101: { description: 'The socket is open' },
       426: problemResponse('The request asks for no upgrade to a WebSocket'),
       default: problemResponse('The socket is refused'),

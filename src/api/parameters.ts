@@ -169,9 +169,15 @@ export const venueParameter = z
 /** Several names, separated by commas with or without blanks, each of them once. */
 export const namesOf = (text: string): string[] => text.split(',').map((name) => name.replaceAll(/^ +| +$/g, ''));
 
-/** The pattern of such a text: none that stands in it comes again. */
-export const namesPattern = (name: string, most?: number): string =>
-  `^(?!(?:.*,)? *([^,]+?) *,(?:.*,)? *\\1 *(?:,|$)) *(?:${name}) *(?:, *(?:${name}) *)${most ? `{0,${most - 1}}` : '*'}$`;
+/** A name begins and ends with what is no blank, so that whoever checks by the pattern passes a run of blanks once. */
+const wholeName = ['[^, ](?:[^,]*[^, ])?', ' *(?:,|$)'] as const;
+
+/**
+ * The pattern of such a text: none that stands in it comes again.
+ * @param own what of each must be its own, and what ends it
+ */
+export const namesPattern = (name: string, most?: number, [own, end]: readonly [string, string] = wholeName): string =>
+  `^(?!(?:.*,)? *(${own})(?=${end}).*, *\\1${end}) *(?:${name}) *(?:, *(?:${name}) *)${most ? `{0,${most - 1}}` : '*'}$`;
 
 const outside = '[^,\\s\\u0000-\\u001f\\u007f]';
 /** Whatever something may be called: without commas, and with blanks only inside. */

@@ -1,10 +1,24 @@
+import { z } from '@hono/zod-openapi';
 import { errorTable, WizError } from '../core/errors.ts';
 import { planOf } from '../model/plan.ts';
 import { streamLimits } from '../stream/limits.ts';
 import { countedAs, unknownAddress } from './caller-address.ts';
 import type { ApiDeps, ApiMiddleware } from './context.ts';
+import { withDryRun } from './dry-run.ts';
 import type { Policy } from './endpoint.ts';
 import { refuseForeignPages } from './foreign-pages.ts';
+import { parseQuery } from './query-string.ts';
+import { parse } from './read-input.ts';
+
+/** A socket takes its orders in messages; only its price is asked for in the address. */
+export const streamQuery = withDryRun(z.object({}));
+const known: ReadonlySet<string> = new Set(Object.keys(streamQuery.shape));
+
+export const checkStreamAddress: ApiMiddleware = (c, next) => {
+  const at = c.req.url.indexOf('?');
+  parse(streamQuery, Object.fromEntries(parseQuery(at < 0 ? '' : c.req.url.slice(at + 1), known)));
+  return next();
+};
 
 export const streamPolicy = {
   method: 'GET',

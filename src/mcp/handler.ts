@@ -44,7 +44,31 @@ export function mcpHandler({ api, version }: McpDeps): (request: Request) => Pro
     },
     { maxRequestBodySize: maxBodyBytes },
   );
-  return (request) => fetch(request);
+  return async (request) => ((await isBatch(request.clone())) ? refusedBatch() : await fetch(request));
+}
+
+/** Whether the body begins as a list. What is larger than a message may be is refused for that. */
+async function isBatch({ body }: Request): Promise<boolean> {
+  const reader: ReadableStreamDefaultReader<Uint8Array> | undefined = body?.getReader();
+  for (let read = 0; reader !== undefined && read <= maxBodyBytes; ) {
+    const { value } = await reader.read();
+    const first = value?.find((byte) => byte > 0x20);
+    // A branch of a body is not given up before the other one is read: nobody waits for it.
+    if (value === undefined || first !== undefined) {
+      reader.cancel().catch(() => undefined);
+      return first === openingBracket;
+    }
+    read += value.byteLength;
+  }
+  return false;
+}
+
+const openingBracket = 0x5b;
+
+/** Each message costs a token, and the protocol has had no batches since 2025-06-18. */
+function refusedBatch(): Response {
+  const error = { code: -32600, message: 'Send one message in a request: the protocol has no batches' };
+  return Response.json({ jsonrpc: '2.0', id: null, error }, { status: 400 });
 }
 
 /** Who asks, wherever from, and in which version. */

@@ -12,8 +12,17 @@ describe.each(paged.map((endpoint) => [endpoint.operationId, endpoint] as const)
 
   test('takes no cursor that it did not give', async () => {
     const api = fakeApi();
-    const made = await api.deps.cursors.seal('WyIyMDIxLTAxLTEzIl0');
-    for (const cursor of ['WyIyMDIxLTAxLTEzIl0', `A${made.slice(1)}`, made.slice(0, -1), `${made}0`, 'x', '']) {
+    const made = await api.deps.cursors.seal('WyIyMDIxLTAxLTEzIl0', endpoint.operationId);
+    const ofAnother = await api.deps.cursors.seal('WyIyMDIxLTAxLTEzIl0', 'listNothing');
+    for (const cursor of [
+      ofAnother,
+      'WyIyMDIxLTAxLTEzIl0',
+      `A${made.slice(1)}`,
+      made.slice(0, -1),
+      `${made}0`,
+      'x',
+      '',
+    ]) {
       const response = await api.request(at(cursor), { method: endpoint.method, key: 'admin', ...sent });
       const { detail } = (await response.json()) as { detail: string };
       expect([cursor, response.status, detail]).toEqual([cursor, 400, expect.stringContaining('next_cursor')]);

@@ -85,6 +85,9 @@ const candidates = JSON.stringify([
   },
 ]);
 const oneOf = (text: string): Row => {
+  // What a phrase of a question may name.
+  if (text.includes('l(indicator)'))
+    return { ...oneOfEverything, series_id: 'WB:SP.POP.TOTL.ZAF', entity_name: 'South Africa' };
   if (text.includes('AS split_in_year')) return { ...oneOfEverything, cold: false, json: candidates };
   return text.includes(`'session_date', array_to_json`) ? { ...oneOfEverything, json: columnsOfOne } : oneOfEverything;
 };

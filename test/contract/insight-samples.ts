@@ -130,7 +130,7 @@ export const samples: Readonly<
     },
     inputs: {
       ...{ prices_1: npn, prices_2: closes('SOL.JO'), prices_3: closes('SBK.JO') },
-      country_scores: nothing(),
+      ...{ country_scores: nothing(), company_scores: nothing() },
       ...{ rate_USD: nothing('ZAR'), rate_EUR: nothing('ZAR'), rate_GBP: nothing('ZAR') },
     },
   },

@@ -38,7 +38,7 @@ export interface Operation {
   readonly method: string;
   readonly path: string;
   readonly parameters: readonly Parameter[];
-  readonly body: { readonly schema: Schema; readonly example?: unknown } | null;
+  readonly body: { readonly schema: Schema; readonly example?: unknown; readonly required: boolean } | null;
   /** Who may ask: everybody uncounted, everybody, an account, an operator. */
   readonly access: 'open' | 'anonymous' | 'account' | 'operator';
   readonly responses: Readonly<Record<string, { readonly content?: Content }>>;
@@ -57,7 +57,7 @@ export interface Contract {
 interface Described {
   readonly operationId: string;
   readonly parameters?: readonly Parameter[];
-  readonly requestBody?: { readonly content: Content };
+  readonly requestBody?: { readonly content: Content; readonly required?: boolean };
   readonly security?: readonly Readonly<Record<string, unknown>>[];
   readonly responses: Operation['responses'];
 }
@@ -85,7 +85,7 @@ export function readContract(text: string): Contract {
         method: method.toUpperCase(),
         path,
         parameters: one.parameters ?? [],
-        body: one.requestBody?.content['application/json'] ?? null,
+        body: bodyOf(one.requestBody),
         access: accessOf(one.security ?? []),
         responses: one.responses,
       }),
@@ -99,6 +99,11 @@ export function readContract(text: string): Contract {
       $ref === undefined ? own : (components.schemas?.[$ref.split('/').at(-1) ?? ''] ?? own),
     check,
   };
+}
+
+function bodyOf(described: Described['requestBody']): Operation['body'] {
+  const json = described?.content['application/json'];
+  return json === undefined ? null : { ...json, required: described?.required === true };
 }
 
 function accessOf(security: NonNullable<Described['security']>): Operation['access'] {

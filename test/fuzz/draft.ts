@@ -6,9 +6,9 @@ import type { Callers } from './world.ts';
 
 /**
  * What the answer has to be. `accepted`: anything but a refusal of how it was asked; `refused`: such a refusal;
- * `any`: whatever it is, it is as the document says.
+ * `named`: `Allow` has the method of the operation; `any`: whatever it is, it is as the document says.
  */
-export type Expectation = 'accepted' | 'refused' | 'unauthenticated' | 'forbidden' | 'not_allowed' | 'any';
+export type Expectation = 'accepted' | 'refused' | 'unauthenticated' | 'forbidden' | 'not_allowed' | 'named' | 'any';
 
 export type Header = readonly [string, string];
 /** Text that is encoded on its way, or what goes onto the wire as it stands. */
@@ -53,7 +53,7 @@ export function rightRequest(draw: Draw, operation: Operation, values: Values, c
   const keyed: Header = draw.chance(85) ? ['authorization', `Bearer ${key}`] : ['x-api-key', key];
   return {
     method,
-    path: new Map(of('path')),
+    path: new Map([...of('path'), ...(draw.chance(50) ? values.together(draw, operation.path, parameters) : [])]),
     query: of('query'),
     headers: body === null ? headers : [...headers, ['content-type', 'application/json']],
     body: body === null ? null : jsonBody(bodyFor(draw, body, values)),

@@ -131,5 +131,5 @@ export const oddHeaders: readonly (readonly [string, string])[] = [
 
 /** Methods that the platform has nowhere, or hardly anywhere. */
 export const otherMethods: readonly string[] = [
-  ...['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND', 'SEARCH', 'TRACE', 'MKCOL', 'LOCK', 'PURGE'],
+  ...['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'PROPFIND', 'SEARCH', 'TRACE', 'OPTIONS', 'MKCOL', 'LOCK', 'PURGE'],
 ];

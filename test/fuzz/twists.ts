@@ -120,7 +120,8 @@ const anotherMethod: Twist = ({ draw, draft, operation, world }) => {
   draft.method = draw.pick(otherMethods);
   draft.twist = 'another method';
   const isKnown = world.contract.methodsAt(operation.path).includes(draft.method);
-  if (!isKnown) draft.expects = 'not_allowed';
+  if (draft.method === 'OPTIONS') draft.expects = 'named';
+  else if (!isKnown) draft.expects = 'not_allowed';
   else if (draft.method !== operation.method) draft.expects = 'any';
 };
 
@@ -133,7 +134,7 @@ const oddHeader: Twist = ({ draw, draft, operation }) => {
     draft.expects = 'any';
   }
   draft.twist = `${draft.method === 'HEAD' ? 'HEAD with ' : ''}the header ${name}`;
-  if (operation.body !== null && name === 'content-encoding') draft.expects = 'any';
+  if (operation.body !== null && name === 'content-encoding') draft.expects = 'refused';
 };
 
 const anotherBody: Twist = (around) => {
@@ -157,7 +158,8 @@ const anotherBody: Twist = (around) => {
   draft.body = sent;
   if (type !== undefined) replace(draft.headers, 'content-type', type);
   if (encoding !== undefined) draft.headers.push(['content-encoding', encoding]);
-  const isRefused = sent.byteLength > 0 && (type !== undefined || !isRight(sent, operation.body.schema, values));
+  const isOdd = type !== undefined || encoding !== undefined || !isRight(sent, operation.body.schema, values);
+  const isRefused = sent.byteLength === 0 ? operation.body.required : isOdd;
   draft.expects = isRefused ? 'refused' : 'any';
 };
 
@@ -196,7 +198,7 @@ const aCursor: Twist = ({ draw, draft, operation, world }) => {
   const choice = draw.whole(1, 3);
   const [cursor = '', other = ''] = [draw.pick([...own, '']), draw.pick([...others, ''])];
   if (choice === 1 && cursor !== '') put(cursor, 'any', 'a cursor');
-  else if (choice === 2 && other !== '') put(other, 'any', 'a cursor of another operation');
+  else if (choice === 2 && other !== '') put(other, 'refused', 'a cursor of another operation');
   else if (cursor !== '') put(withBitTurned(draw, cursor), 'refused', 'a cursor with a bit turned');
   else put(draw.pick(hostileTexts), 'refused', 'a made-up cursor');
 };

@@ -6,6 +6,8 @@ import { hostileTexts, hostileValues } from './hostile.ts';
 export interface Values {
   /** A text for the wire that the schema takes. */
   right(draw: Draw, parameter: Parameter): string;
+  /** The parameters of a path that an answer holds whole: files are found under no other. */
+  together(draw: Draw, path: string, parameters: readonly Parameter[]): ReadonlyMap<string, string>;
   /** A text that may be anything, with whether the schema takes it. */
   any(draw: Draw, parameter: Parameter): { readonly text: string; readonly isRight: boolean };
   /** A JSON value that the schema takes. */
@@ -97,10 +99,15 @@ export function valuesOf({ check, resolved }: Contract, harvested: readonly stri
     const schema = resolved(named);
     if (schema.enum !== undefined) return draw.pick(schema.enum);
     const either = schema.anyOf;
-    if (either !== undefined) return rightJson(draw, draw.pick(either), name);
+    const isOneOf = either !== undefined && schema.properties === undefined;
+    if (isOneOf) return rightJson(draw, draw.pick(either), name);
     const [type] = [schema.type ?? []].flat();
     if (type === 'object' || schema.properties !== undefined) {
-      const { properties = {}, required = [] } = schema;
+      const { properties = {} } = schema;
+      const required = [
+        ...(schema.required ?? []),
+        ...(either === undefined ? [] : (draw.pick(either).required ?? [])),
+      ];
       const wanted = Object.entries(properties).filter(([field]) => required.includes(field) || draw.chance(50));
       return Object.fromEntries(wanted.map(([field, of]) => [field, rightJson(draw, of, field)]));
     }
@@ -119,6 +126,17 @@ export function valuesOf({ check, resolved }: Contract, harvested: readonly stri
   return {
     isRight,
     rightJson,
+    together(draw, path, parameters) {
+      const [, root = '', ...rest] = /^(\/\w+\/\w+\/)(.*)$/.exec(path) ?? [];
+      const inPath = parameters.filter((one) => one.in === 'path');
+      const shape = new RegExp(`^(?:${root})?${rest.join('').replaceAll(/\{\w+\}/g, '([^/]+)')}$`);
+      const found = pool.flatMap((text) => {
+        const [, ...parts] = shape.exec(text) ?? [];
+        const isWhole = parts.length > 1 && inPath.every(({ schema }, at) => isRight(schema, parts[at]));
+        return isWhole ? [new Map(inPath.map(({ name }, at) => [name, parts[at] ?? '']))] : [];
+      });
+      return found.length === 0 ? new Map() : draw.pick(found);
+    },
     right: (draw, { schema, example }) => rightText(draw, schema, example),
     any(draw, parameter) {
       const { schema } = parameter;
@@ -133,7 +151,9 @@ const isNumeric = ({ type }: Schema): boolean => type === 'integer' || type === 
 
 function numberOf(draw: Draw, { type, minimum = 0, maximum = 1_000_000, default: usual }: Schema): number {
   const within =
-    type === 'integer' ? draw.whole(minimum, maximum) : draw.pick([minimum, (minimum + maximum) / 2, maximum]);
+    type === 'integer'
+      ? draw.whole(minimum, maximum)
+      : draw.pick([minimum, (minimum + maximum) / 2, minimum + (maximum - minimum) / 3, maximum]);
   return draw.pick([
     minimum,
     maximum,

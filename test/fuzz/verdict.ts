@@ -91,6 +91,8 @@ function ofExpectation({ expects, sent, operation, received }: Judged): string[]
       const allow = headers.allow?.split(', ') ?? [];
       return status === 405 && allow.includes(operation.method) ? [] : [`${said}, not 405 with Allow`];
     }
+    case 'named':
+      return headers.allow?.split(', ').includes(operation.method) ? [] : ['OPTIONS does not name the method'];
     case 'any':
       return [];
   }
@@ -172,6 +174,7 @@ function ofAnswer({ operation, sent, received }: Judged, body: Buffer, text: str
   if (sent.method === 'OPTIONS' || !isOwn) return [];
   if (status === 304) return [...ofDocumented(operation, status), ...(body.byteLength > 0 ? ['304 with a body'] : [])];
   const content = operation.responses[status]?.content ?? {};
+  if (Object.keys(content).length === 0 && body.byteLength === 0) return ofDocumented(operation, status);
   const type = (headers['content-type'] ?? '').split(';')[0] ?? '';
   const described = content[type] ?? content['*/*'];
   if (described === undefined)

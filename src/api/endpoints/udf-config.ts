@@ -74,7 +74,7 @@ export const getUdfTime = endpoint({
   params: z.object({}),
   query: z.object({}),
   response: 'bytes',
-  mediaType: 'text/plain',
+  mediaTypes: ['text/plain'],
   example: { path: '/udf/time', data: null },
   async handle(_input, { clock }) {
     const bytes = new TextEncoder().encode(String(Math.floor(clock.now() / 1000)));

@@ -68,7 +68,8 @@ export const getUdfSymbol = endpoint({
     currencyCode: z
       .string()
       .regex(/^[A-Za-z0-9]{1,16}$/, 'must be a unit of its prices such as ZAc or ZAR')
-      .optional(),
+      .optional()
+      .openapi({ description: 'Another unit of the currency of its prices: ZAR for ZAc; any other is refused' }),
     as_of: parameters.asOf,
   }),
   response: symbol,
@@ -126,7 +127,7 @@ export const searchUdf = endpoint({
   protocol: 'udf',
   params: z.object({}),
   query: z.object({
-    query: z.string().trim().max(80, 'must be at most 80 characters').default('').openapi({ example: 'NPN' }),
+    query: parameters.text(0, 80).trim().default('').openapi({ example: 'NPN' }),
     type: z
       .enum(
         ['', ...typeNames.map(({ value }) => value)],

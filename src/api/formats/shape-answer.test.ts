@@ -77,6 +77,7 @@ describe('what JSON says in meta', () => {
       'wiz-is-sample': 'false',
       'wiz-limit': '1',
       'wiz-next-cursor': 'WyJ4Il0',
+      'wiz-provenance': '/v1/provenance/{fetch_id}',
       'wiz-source': 'openaq',
       'wiz-unit': '%C2%B5g/m%C2%B3',
     });

@@ -47,6 +47,6 @@ const fieldsParameter = ({ fields }: RowShape) =>
     .optional()
     .openapi({
       pattern: namesPattern(fields.join('|')),
-      description: `The fields that are wanted, in this order, separated by commas; without \`fetch_id\` a figure does not lead to its bytes. Known are ${fields.join(', ')}`,
+      description: `The fields that are wanted, in this order, separated by commas; without \`fetch_id\` a figure does not lead to its bytes. Known are ${fields.join(', ')}; in tables those of them that are single values`,
       example: fields.slice(0, 2).join(','),
     });

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { instrumentId } from '../../model/symbol.ts';
+import { instrumentId, instrumentIdPattern } from '../../model/symbol.ts';
 import { unixSeconds } from './unix-time.ts';
 
 /** The `ticker` that /udf/symbols gave: charts ask for all that follows by it. */
@@ -10,7 +10,7 @@ export const tickerParameter = z
   .openapi({
     type: 'string',
     maxLength: 45,
-    pattern: '^[^\\u0000-\\u001f\\u007f]+$',
+    pattern: instrumentIdPattern.source.replaceAll('A-Z', 'A-Za-z'),
     description: 'The `ticker` of /udf/symbols',
     example: 'XJSE:NPN',
   });
