@@ -5,7 +5,7 @@ import type { Upstream } from './upstream/upstream.ts';
 
 /** What the shipped figures cover: where their windows begin and which subjects have any. */
 const sampleCoverage: Readonly<Record<string, { from: string; subjects?: readonly string[] }>> = {
-  ecb: { from: '2020-12-31' },
+  ecb: { from: '2019-10-31' },
   'yahoo-chart': {
     from: '2019-06-03',
     subjects: ['NPN.JO', 'SBK.JO', 'MTN.JO', 'SOL.JO', 'AGL.JO', 'SHP.JO', 'FSR.JO', '^J203.JO', 'MSFT', 'NVDA'],

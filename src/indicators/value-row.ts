@@ -37,7 +37,8 @@ export function linkToBars(
   last: string,
   { adjust, unit, as_of }: ReadAs,
 ): string {
-  const asked = { interval, source, adjust: adjust === 'none' ? null : adjust, unit, as_of };
+  const adjusted = adjust === 'none' ? {} : { adjust, explain: true };
+  const asked = { interval, source, ...adjusted, unit, as_of };
   const more = Object.entries(asked).flatMap(([name, value]) => (value === null ? [] : [`${name}=${value}`]));
   const to = new Date(Date.parse(last) + 1).toISOString();
   return `/v1/bars/${id}?${[...more, `from=${from}`, `to=${to}`, 'order=asc'].join('&')}`;

@@ -14,7 +14,7 @@ export const fxExposure = insight({
   question: 'How does the price of a share follow an exchange rate?',
   method: {
     formula:
-      'r = a + b₋₁ f(day before) + b₀ f(day) + b₁ f(day after) [+ c market], f = ln(rate / rate before), by least squares; exposure = b₋₁ + b₀ + b₁ with Newey and West’s standard error against Student’s t; the same of b₀ alone',
+      'r = a + b₋₁ f(day before) + b₀ f(day) + b₁ f(day after) [+ c market], f = ln(rate / rate before), by least squares; exposure = b₋₁ + b₀ + b₁ with Newey and West’s standard error, times √(n / degrees of freedom), against Student’s t; the same of b₀ alone',
     source:
       'Adler and Dumas, Exposure to currency risk, 1984; Dimson, Risk measurement when shares are subject to infrequent trading, 1979; Newey and West, 1994',
     notes: [

@@ -15,6 +15,8 @@ export type InputSpec =
   | { readonly kind: 'news'; readonly id: string; readonly of: 'article' | 'announcement' | null }
   /** The last ESG scores of the countries of issuers. */
   | { readonly kind: 'country_scores'; readonly ids: readonly string[] }
+  /** The last ESG scores of the companies themselves, where their disclosures are known. */
+  | { readonly kind: 'company_scores'; readonly ids: readonly string[] }
   /** The sessions of the instrument's exchange between the first and the last day that was read. */
   | { readonly kind: 'sessions'; readonly id: string };
 
@@ -31,6 +33,10 @@ export interface InputRow {
   /** What the row is about, where an input is of several things, and what explains it down to its payloads. */
   readonly about?: string;
   readonly link?: string;
+  /** Of a score: all that it was ranked with. */
+  readonly ranking?: string;
+  /** Of a score: what of its weights has a value, in percent. */
+  readonly coverage?: string;
   readonly others?: readonly OtherClose[];
   readonly story?: Story;
 }

@@ -28,7 +28,7 @@ export const portfolio = insight({
     source:
       'Litterman, Hot Spots and Hedges, 1996; Tasche, Risk contributions and performance measurement, 1999 (contributions by Euler’s theorem)',
     notes: [
-      'The ESG score of the countries is of where issuers are, not of what they do; a series of scores may be named for each position.',
+      'The ESG score of the companies is of those that disclose figures, ranked among the others of their exchange that do; that of the countries is of where issuers are, not of what they do; a series of scores may be named for each position. `coverage` says how much of what is held has a score, `inputs` how much of these scores is published.',
       'Past returns are weighed as the positions are today.',
       'Prices are multiplied by later dividends, so that returns hold them; the value is at the last common close as it was published.',
     ],
@@ -41,7 +41,9 @@ export const portfolio = insight({
       ...currencies
         .filter((other) => other !== currency)
         .map((base) => [`rate_${base}`, { kind: 'rates', base, quote: currency }] as const),
-      ['country_scores', { kind: 'country_scores', ids: positions.map(({ instrument }) => instrument) }] as const,
+      ...(['country_scores', 'company_scores'] as const).map(
+        (kind) => [kind, { kind, ids: positions.map(({ instrument }) => instrument) }] as const,
+      ),
       ...positions.flatMap(({ esg_series }, at) =>
         esg_series === undefined ? [] : [[`esg_${at + 1}`, { kind: 'observations', id: esg_series }] as const],
       ),

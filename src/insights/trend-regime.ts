@@ -16,7 +16,7 @@ export const trendRegime = insight({
   question: 'Does the price drift in one direction, and is the market calm or turbulent?',
   method: {
     formula:
-      'drift = mean of r = ln(close / close before), its standard error Newey and West’s with lag ⌊4 (n/100)^(2/9)⌋, t = drift / standard error against Student’s t; line: ln(close) = a + b·session by least squares; regimes: two states of variance of r − drift, staying with constant chances, fitted by maximum likelihood',
+      'drift = mean of r = ln(close / close before), its standard error Newey and West’s with lag ⌊4 (n/100)^(2/9)⌋ times √(n / (n − 1)), t = drift / standard error against Student’s t; line: ln(close) = a + b·session by least squares; regimes: two states of variance of r − drift, staying with constant chances, fitted by maximum likelihood',
     source:
       'Newey and West, Automatic lag selection in covariance matrix estimation, 1994; Hamilton, A new approach to the economic analysis of nonstationary time series and the business cycle, 1989',
     notes: [

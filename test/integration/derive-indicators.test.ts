@@ -75,7 +75,7 @@ async function rest(id: string, indicator: string, interval: Interval, limit: nu
     { db, lake, clock: systemClock },
     {
       ...{ instruments: [id], indicators: [indicator], interval, from: null, before: null, limit, as_of: null },
-      ...{ source: 'yahoo', unit: null, adjust: 'none', format: 'rows' },
+      ...{ source: 'yahoo', unit: null, adjust: 'none', format: 'rows', earliest: null },
     },
   );
   return JSON.parse(page?.json ?? '[]') as unknown[];

@@ -92,9 +92,9 @@ describe('an insight', () => {
     const { data } = await ask('volatility-drawdown?instrument=XJSE:SOL', 'VolatilityDrawdown');
     for (const { evidence } of data.findings) {
       for (const { link, rows, fetch_ids } of evidence) {
-        const page = (await (await read.api.request(link, { key: 'admin' })).json()) as Answer;
-        expect([link, page.data.length]).toEqual([link, rows]);
-        expect([...new Set(page.data.map((row: { fetch_id: string }) => row.fetch_id))]).toEqual(fetch_ids);
+        const { data: page } = (await (await read.api.request(link, { key: 'admin' })).json()) as Answer;
+        expect([link, page.bars.length]).toEqual([link, rows]);
+        expect([...new Set(page.bars.map((row: { fetch_id: string }) => row.fetch_id))]).toEqual(fetch_ids);
         for (const id of fetch_ids) {
           expect((await read.api.request(`/v1/provenance/${id}`, { key: 'admin' })).status).toBe(200);
         }
@@ -113,9 +113,38 @@ describe('an insight', () => {
       for (const { input, link, rows } of data.inputs) {
         if (link === null) continue;
         const page = (await (await read.api.request(link, { key: 'admin' })).json()) as Answer;
-        expect([path, input, (page.data.rows ?? page.data).length]).toEqual([path, input, rows]);
+        expect([path, input, (page.data.bars ?? page.data.rows ?? page.data).length]).toEqual([path, input, rows]);
       }
     }
+  });
+
+  test('is computed of the most believed source that has rows enough, and of any where none has', async () => {
+    const path = 'fx-exposure?instrument=XNAS:MSFT&base=EUR&quote=USD';
+    const before = await ask(path, 'FxExposure');
+    const known = [true, first, knownAt[0]];
+    const days = ['2021-05-04', '2021-05-05'];
+    await read.owner.query(
+      `INSERT INTO bar (instrument_id, interval, source, time, session_date, close, unit, final, is_sample, fetch_id, recorded_at)
+       SELECT 'XNAS:MSFT', '1d', 'aa-thin', day + interval '7 hours', day, 250, 'USD', true, $1, $2, $3 FROM unnest($4::date[]) AS day`,
+      [...known, days],
+    );
+    await listSeries(read.owner);
+    await read.owner.query(
+      `INSERT INTO rate (base, quote, source, date, value, is_sample, fetch_id, recorded_at)
+       SELECT 'EUR', 'USD', 'botswana', day, 1.2, $1, $2, $3 FROM unnest($4::date[]) AS day`,
+      [...known, days],
+    );
+    const bars = await read.get('/v1/bars/XNAS:MSFT', 'listBars');
+    const direct = await read.get('/v1/rates/EUR-USD?from=2021-05-01&to=2021-05-31', 'getRates');
+    expect([bars.meta.source, direct.meta.source]).toEqual(['aa-thin', 'botswana']);
+    const after = await ask(path, 'FxExposure');
+    expect(after.data.findings).toEqual(before.data.findings);
+    expect(after.data.inputs.map(({ source }: { source: string }) => source)).toEqual(['yahoo', 'ecb']);
+    const thin = await ask(`${path}&from=2021-05-04&to=2021-05-06`, 'FxExposure');
+    expect(thin.data.insufficient).toMatchObject({ have: 2 });
+    expect(thin.data.inputs.map(({ source }: { source: string }) => source)).toEqual(['aa-thin', 'botswana']);
+    await read.owner.query(`DELETE FROM bar WHERE source = 'aa-thin'`);
+    await read.owner.query(`DELETE FROM rate WHERE source = 'botswana'`);
   });
 
   test('of unknown things is not found, and of too few rows says so', async () => {

@@ -12,7 +12,11 @@ export interface Beside {
   readonly entity: string | null;
   readonly name: string | null;
   readonly reason: 'no_country' | 'no_disclosure' | null;
-  readonly years: (ReturnType<typeof shownScore> & { year: number; return_percent: string | null })[];
+  readonly years: (ReturnType<typeof shownScore> & {
+    readonly year: number;
+    readonly return_percent: string | null;
+    readonly explain: string;
+  })[];
   readonly correlation: ReturnType<typeof shownCorrelation>;
   readonly explain: string | null;
 }
@@ -30,12 +34,15 @@ export function besidePrices({ of, entity, read }: StockScores, returns: readonl
   );
   const isKnown = entity !== null && read.scores.some((one) => one.entity === entity);
   const shown = isKnown ? shownEntity(of, entity) : null;
+  const explainOf = (year: number): string => linksOf(shown ?? '', of, { subject, period: year }).explain;
   return {
     ...{ subject, of, entity: shown, name: isKnown ? read.nameOf(entity) : null },
     reason: isKnown ? null : of === 'country' ? 'no_country' : 'no_disclosure',
-    years: found.map(({ year, score, return_percent }) => ({ year, ...shownScore(score), return_percent })),
+    years: found.map(({ year, score, return_percent }) => {
+      return { year, ...shownScore(score), return_percent, explain: explainOf(year) };
+    }),
     correlation: shownCorrelation(correlate(pairs)),
-    explain: shown === null || period === null ? null : linksOf(shown, of, read).explain,
+    explain: shown === null || period === null ? null : explainOf(period),
   };
 }
 

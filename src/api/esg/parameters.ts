@@ -36,19 +36,22 @@ const period = z
     example: 2018,
   });
 
+const methodNames = [...new Set([...methods.map(methodName), ...methods.map(({ method_id }) => method_id)])];
+
 const method = z
   .string()
   .transform((name, context) => {
     const found = methodNamed(name);
     if (found !== null) return found;
-    context.addIssue({ code: 'custom', message: `must be one of ${methods.map(methodName).join(', ')}` });
+    context.addIssue({ code: 'custom', message: `must be one of ${methodNames.join(', ')}` });
     return z.NEVER;
   })
   .optional()
   .openapi({
     type: 'string',
-    enum: methods.map(methodName),
-    description: 'A version of the method, of /v1/esg/method; left out, the newest of its kind',
+    enum: methodNames,
+    description:
+      'A version of the method, of /v1/esg/method, or the newest of a method by its name alone; left out, the newest of its kind',
     example: 'countries@1',
   });
 
@@ -66,7 +69,7 @@ const weights = z
   .openapi({
     type: 'string',
     maxLength: 3_000,
-    pattern: namesPattern(unanchored(oneWeight)),
+    pattern: namesPattern(unanchored(oneWeight), undefined, ['[^, :]+', ':']),
     description:
       'Your own weights of pillars (E, S, G, I; one that is not named weighs nothing) or of indicators (those that are not named keep theirs). Only their ratios matter',
     example: 'E:0.5,S:0.3,G:0.2',

@@ -12,6 +12,8 @@ import { type YearlyReturn, yearlyReturns } from './yearly-returns.ts';
 interface StockRequest extends Pick<Choices, 'peers' | 'period' | 'as_of'> {
   readonly instrument_id: string;
   readonly years: number;
+  /** The first day whose prices the caller may see. */
+  readonly earliest: string | null;
 }
 
 /** Scores of whom a share stands for, all years of them. */
@@ -37,13 +39,14 @@ const mostMonths = 600;
 
 /** A share's returns, and the scores of its country and of its company among their peers; in one trip. */
 export async function readStock(stores: BothStores, request: StockRequest): Promise<Stock> {
-  const { instrument_id, years, peers, period, as_of = null } = request;
+  const { instrument_id, years, earliest, peers, period, as_of = null } = request;
   const moment = as_of === null ? {} : { as_of };
   const country = subjectOf('country', '', { peers, period, ...moment });
   const company = subjectOf('company', instrument_id.split(':')[0] ?? '', { period, ...moment });
   const asked = { years, focus: [] };
   const bars: BarsRequest = {
-    ...{ key: [instrument_id, '1M'], part: partOf(instrument_id), unit: null, from: null, before: null, as_of },
+    ...{ key: [instrument_id, '1M'], part: partOf(instrument_id), unit: null, before: null, as_of },
+    from: earliest === null ? null : `${earliest}T00:00:00.000Z`,
     ...{ source: null, limit: mostMonths, position: null, order: 'latest', format: 'rows' },
   };
   const [ofCountries, ofCompanies, issued, page, splits] = await stores.db.batch([

@@ -43,6 +43,9 @@ export const rankingFields = {
 
 export const rankingMetaSchema = meta.extend(rankingFields).openapi('EsgRankingMeta');
 
+/** Of a score that stands among others. */
+export const explain = z.string().openapi({ description: 'Where the score is explained down to its payloads' });
+
 export const scoreLinks = z.object({ explain: z.string(), method: z.string(), peers: z.string() });
 
 /** Where the examples of a country lead, and what they were ranked among. */

@@ -25,7 +25,12 @@ export const shownEntity = (kind: EsgKind, entity: string): string =>
   kind === 'company' ? companyIdOf(entity) : entity;
 
 /** Links that ask for the same again: the explanation of a score, its method, and all its peers. */
-export function linksOf(entity: string, kind: EsgKind, { subject, period }: PeersScored, weights?: OwnWeights) {
+export function linksOf(
+  entity: string,
+  kind: EsgKind,
+  { subject, period }: Pick<PeersScored, 'subject' | 'period'>,
+  weights?: OwnWeights,
+) {
   const method = methodName(subject.method);
   const query = new URLSearchParams({ method, peers: subject.peers.peers_id });
   if (period !== null) query.set('period', String(period));

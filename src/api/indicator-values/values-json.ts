@@ -8,6 +8,7 @@ import { linkToBars, valueRow } from '../../indicators/value-row.ts';
 import type { IndicatorValuesRequest } from '../../model/services.ts';
 import { intervals } from '../../model/symbol.ts';
 import type { BarRow } from '../../storage/read/bars.ts';
+import { laterOf } from '../both-stores/moments.ts';
 import type { Inputs } from './read-inputs.ts';
 
 type Benchmarks = ReadonlyMap<string, Inputs>;
@@ -21,7 +22,7 @@ export function valuesJson(
   benchmarks: Benchmarks,
   request: IndicatorValuesRequest,
 ): string {
-  const { interval, format } = request;
+  const { interval, format, earliest } = request;
   const shown = bars.slice(first);
   const days = bars.map(sessionDay);
   const begins = new Uint32Array(shown.length).fill(bars.length);
@@ -41,7 +42,8 @@ export function valuesJson(
   const rested = (of: string, from: string | null): string[] =>
     shown.map(({ time }, at) => {
       const read = { instrument_id: of, interval, source: from };
-      return linkToBars(read, bars[begins[at] ?? 0]?.time ?? time, time, request);
+      const begin = bars[begins[at] ?? 0]?.time ?? time;
+      return linkToBars(read, laterOf(begin, earliest) ?? begin, time, request);
     });
   const inputs = rested(id, source);
   if (format === 'columns') {

@@ -1,5 +1,5 @@
 import { toInstant } from '../../core/clock.ts';
-import type { Computed, Insight, Insufficient } from '../../insights/insight.ts';
+import type { Computed, Insight, Insufficient, Quotation } from '../../insights/insight.ts';
 import { tell } from '../../insights/tell.ts';
 import type { Principal } from '../../model/principal.ts';
 import { type JsonAnswer, jsonAnswer } from '../answer.ts';
@@ -7,7 +7,7 @@ import { onlyOne } from '../only-one.ts';
 import { cappedRows } from '../parameters.ts';
 import type { ApiServices } from '../services.ts';
 import { evidenceOf } from './evidence.ts';
-import type { InputSpan } from './read-input.ts';
+import type { InputSpan, ReadInput } from './read-input.ts';
 import { readInputs } from './read-inputs.ts';
 
 export interface InsightSpan {
@@ -30,7 +30,7 @@ export async function answerInsight(
   const { as_of = null, source = null, from = null, to: before = null } = asked;
   const limit = cappedRows(principal, asked.limit);
   const today = (as_of ?? toInstant(clock.now())).slice(0, 10);
-  const span: InputSpan = { from, before, limit, as_of, source, today };
+  const span: InputSpan = { from, before, limit, as_of, source, least: one.minimumRows, today };
   const { inputs, digest } = await readInputs({ db, lake }, one.inputs(parameters), span);
   const outcome = one.compute(inputs, parameters);
   const { findings, sentences, quotations = [] } = outcome.status === 'computed' ? outcome : nothing;
@@ -44,7 +44,7 @@ export async function answerInsight(
       figures: Object.entries(figures).map(([name, figure]) => ({ name, ...figure })),
       evidence: evidence.map((ref) => evidenceOf(ref, inputs[ref.input], span)),
     })),
-    quotations,
+    quotations: quotations.map((one) => ({ ...one, fetch_id: fetchOf(one, inputs) })),
     inputs: read.map(([name, input]) => ({
       ...evidenceOf({ input: name, from: null, to: null }, input, span),
       ...{ kind: input.spec.kind, source: input.source, unit: input.unit },
@@ -59,6 +59,11 @@ export async function answerInsight(
     [...new Set(read.flatMap(([, { channels }]) => channels))],
   );
 }
+
+const fetchOf = ({ news_id, feed_id }: Quotation, inputs: Readonly<Record<string, ReadInput>>): string =>
+  Object.values(inputs)
+    .flatMap(({ rows }) => rows)
+    .find(({ story }) => story?.news_id === news_id && story.feed_id === feed_id)?.fetch_ids[0] ?? '';
 
 const nothing: Computed = { status: 'computed', findings: [], sentences: [] };
 

@@ -18,7 +18,7 @@ import { readBarsToAdjustOfBoth } from '../both-stores/read-bars-to-adjust.ts';
 import { readReconciliationOfBoth } from '../both-stores/read-reconciliation.ts';
 import { onlyOne } from '../only-one.ts';
 import { reconcile } from '../reconcile.ts';
-import { readCountryScores } from './read-country-scores.ts';
+import { readCompanyScores, readCountryScores } from './read-scores.ts';
 
 /** The newest `limit` rows of [from, before), as they were known at `as_of`. */
 export interface InputSpan {
@@ -26,8 +26,9 @@ export interface InputSpan {
   readonly before: string | null;
   readonly limit: number;
   readonly as_of: string | null;
-  /** Of prices; null for the one that is believed most. */
+  /** Of prices; null for the one that is believed most of those that have `least` rows. */
   readonly source: string | null;
+  readonly least: number;
   /** The day of `as_of`, or today: prices are on its shares. */
   readonly today: string;
 }
@@ -66,6 +67,8 @@ function reading(stores: BothStores, spec: InputSpec, span: InputSpan): Reading 
       return news(stores, spec, span);
     case 'country_scores':
       return readCountryScores(stores.db, spec.ids, span.as_of);
+    case 'company_scores':
+      return readCompanyScores(stores.db, spec.ids, span.as_of);
     case 'sessions':
       return { ...rules, known: true, rows: [] };
   }
@@ -77,7 +80,8 @@ const rules = { source: null, unit: null, is_sample: false, channels: [] } as co
 async function prices(stores: BothStores, id: string, { today, ...span }: InputSpan): Promise<Reading> {
   const request = { ...latest, ...span, key: [id, '1d'] as const, part: partOf(id), unit: null };
   const read = await readBarsToAdjustOfBoth(stores, request);
-  const { bars, is_sample } = adjustPage(read, 'all', today);
+  const { bars, steps, is_sample } = adjustPage(read, 'all', today);
+  const applied = steps.filter(({ verdict }) => verdict === 'applied');
   const published = new Map((JSON.parse(read.page.json) as BarRow[]).map(({ time, close }) => [time, close]));
   const ended = bars.filter(({ final }) => final);
   const units = ended.map((bar) => bar.unit);
@@ -89,7 +93,9 @@ async function prices(stores: BothStores, id: string, { today, ...span }: InputS
     rows: rows.map((bar) => {
       const inUnit = (close: string): string => convert(close, bar.unit, unit ?? bar.unit);
       const close = inUnit(published.get(bar.time) ?? bar.close);
-      return { at: dayOf(bar), value: inUnit(bar.close), published: close, fetch_ids: [bar.fetch_id] };
+      const at = dayOf(bar);
+      const later = applied.flatMap(({ ex_date, action }) => (ex_date > at ? [action.fetch_id] : []));
+      return { at, value: inUnit(bar.close), published: close, fetch_ids: [bar.fetch_id, ...later] };
     }),
     channels: [channelName('bar', id, '1d'), channelName('corporate_action', id)],
   };
@@ -168,9 +174,12 @@ async function news({ db }: BothStores, { id, of }: NewsSpec, { today: _, ...spa
   return { source, is_sample, unit: null, known: true, rows: rows.reverse(), channels: ['news'] };
 }
 
+export const sessionCalendarOf = (id: string): string | null =>
+  calendarOf({ instrument_id: id, mic: null, kind: 'equity' });
+
 /** The sessions of the exchange from the first to the last of some days; none where no calendar vouches for them. */
 export function sessionsOf(id: string, days: readonly string[], as_of: string | null): readonly InputRow[] {
-  const calendar = findCalendar(calendarOf({ instrument_id: id, mic: null, kind: 'equity' }) ?? '');
+  const calendar = findCalendar(sessionCalendarOf(id) ?? '');
   const [first, last] = [days[0], days.at(-1)];
   if (calendar === null || first === undefined || last === undefined) return [];
   if (first < calendar.coverage.from || last > calendar.coverage.to) return [];

@@ -13,7 +13,7 @@ const evidence = z
     to: z.string().nullable(),
     link: z.string().nullable().openapi({
       description:
-        'Where these rows are; null of sessions, which are rules of /v1/calendars, and of several scores, each of which is explained by its own',
+        'Where these rows are, with the actions that prices are adjusted by; null where there is none, and of scores of several rankings',
     }),
     fetch_ids: z
       .array(z.string())
@@ -41,6 +41,7 @@ const quotation = z
   .object({
     news_id: z.string(),
     feed_id: z.string(),
+    fetch_id: z.string().openapi({ description: 'Of the payload that has these characters' }),
     field: z.enum(['title', 'summary']),
     start: z.number().int(),
     end: z.number().int(),

@@ -56,7 +56,7 @@ function namedInstruments({ phrases, from, to, as_of, on }: NamesRequest, p: Par
       ORDER BY score DESC, length(found.id), found.id LIMIT 12
     ) best
     LEFT JOIN LATERAL (
-      SELECT json_agg(json_build_object('source', s.source, 'rank', ${rankOf('s.source')}, 'rows', of.rows, 'last', of.last)) AS json
+      SELECT json_agg(json_build_object('source', s.source, 'rank', ${rankOf('s.source')}, 'rows', of.rows, 'last', of.last) ORDER BY s.source) AS json
       FROM bar_series s CROSS JOIN LATERAL (
         SELECT count(*) AS rows, max(time)::date::text AS last FROM (${knownRows('bar', 'time', wanted, asOf)}) b
       ) of WHERE s.instrument_id = best.id AND s."interval" = '1d'

@@ -13,6 +13,8 @@ export interface RateRequest {
   readonly limit: number;
   readonly as_of: string | null;
   readonly source: string | null;
+  /** A way of one source with so many rates is chosen before any other with fewer. */
+  readonly least?: number;
   /** One rate is asked for, that of the newest day, whoever has it. */
   readonly latest: boolean;
 }
@@ -57,12 +59,13 @@ export async function readRates(db: Database, request: RateRequest): Promise<Rat
     request.source === null
       ? `SELECT source_id AS source, rank FROM source WHERE datasets ? 'rate'`
       : `SELECT ${p.add(request.source)}::text AS source, 1 AS rank`;
-  const candidates = ways.map(
-    (way, index) => `SELECT ${index} AS way, ${tiers.indexOf(way.method)} AS tier, s.source, s.rank, newest.date
-      FROM speaker s CROSS JOIN LATERAL (
-        SELECT a.date FROM ${joined(way, rows, ' AND source = s.source')} ORDER BY a.date DESC LIMIT 1
-      ) newest`,
-  );
+  const least = request.least === undefined ? null : `${p.add(request.least)}::int`;
+  const candidates = ways.map((way, index) => {
+    const dates = `SELECT a.date FROM ${joined(way, rows, ' AND source = s.source')}`;
+    return `SELECT ${index} AS way, ${tiers.indexOf(way.method)} AS tier, s.source, s.rank, newest.date,
+        ${least === null ? 'true' : `EXISTS (${dates} OFFSET ${least} - 1)`} AS enough
+      FROM speaker s CROSS JOIN LATERAL (${dates} ORDER BY a.date DESC LIMIT 1) newest`;
+  });
   const direction = request.order === 'asc' ? 'ASC' : 'DESC';
   const beyond =
     request.position === null
@@ -78,7 +81,7 @@ export async function readRates(db: Database, request: RateRequest): Promise<Rat
     `WITH speaker AS MATERIALIZED (${speakers}),
      chosen AS MATERIALIZED (
        SELECT way, source FROM (${candidates.join('\nUNION ALL\n')}) candidate
-       ORDER BY ${request.latest ? 'date DESC, ' : ''}tier, rank, way, source LIMIT 1
+       ORDER BY ${request.latest ? 'date DESC, ' : ''}enough DESC, tier, rank, way, source LIMIT 1
      ),
      page AS MATERIALIZED (${pages.join('\nUNION ALL\n')}),
      kept AS MATERIALIZED (SELECT * FROM page ORDER BY date ${direction} LIMIT ${limit}),

@@ -42,6 +42,8 @@ export interface TimelineRequest {
   readonly limit: number;
   readonly as_of: string | null;
   readonly source: string | null;
+  /** Of so many rows of the span a source is chosen before one that is believed more and has fewer. */
+  readonly least?: number;
   readonly format: 'rows' | 'columns';
   /** With it the page says what the database knew; rows that are held and still hold are left out. */
   readonly held?: HeldRows | 'none';
@@ -114,6 +116,9 @@ export function timelineStatement(spec: TimelineTable, request: TimelineRequest)
     [lower === null ? '' : ` AND "${at}" >= ${lower}`, before === null ? '' : ` AND "${at}" < ${before}`].join('');
   const span = within(from);
   const heard = request.heardFrom === undefined ? span : within(moment(request.heardFrom));
+  const ofSource = `SELECT FROM "${table}" WHERE ${key} AND source = s.source${heard}`;
+  const enough =
+    request.least === undefined ? '' : `EXISTS (${ofSource} OFFSET ${p.add(request.least - 1)}::int) DESC, `;
   const beyond = position === null ? '' : ` AND "${at}" ${forward ? '>' : '<'} ${position}`;
   const held = typeof request.held === 'object' ? request.held : null;
   const left = held && within(whereHeld(moment(held.until) ?? '', from ?? `'-infinity'::${atType}`));
@@ -134,8 +139,8 @@ export function timelineStatement(spec: TimelineTable, request: TimelineRequest)
   const text = `
 WITH RECURSIVE ${speakingSources(table, key)}, foremost AS MATERIALIZED (
   SELECT s.source, s.rank FROM speaking s
-  CROSS JOIN LATERAL (SELECT FROM "${table}" WHERE ${key} AND source = s.source${heard} LIMIT 1) heard
-  ORDER BY rank, source LIMIT 1
+  CROSS JOIN LATERAL (${ofSource} LIMIT 1) heard
+  ORDER BY ${enough}rank, source LIMIT 1
 ), chosen AS MATERIALIZED (
   SELECT COALESCE(${source}::text, (SELECT source FROM foremost),
     (SELECT s.source FROM speaking s ORDER BY rank, source LIMIT 1)) AS source
