@@ -16,13 +16,20 @@ export const meta = z
     unit: z.string().nullable().openapi({ description: 'The unit of all prices or values, where it is one' }),
     limit: z.number().int().nullable().openapi({ description: 'Rows at most in this page, after the cap of the plan' }),
     next_cursor: z.string().nullable().openapi({ description: 'Give it as `cursor` to go on; null on the last page' }),
+    provenance: z
+      .string()
+      .openapi({ description: 'Where each `fetch_id` of the data leads: the id takes the place of the braces' }),
   })
   .openapi('Meta');
 
 export type Meta = z.infer<typeof meta>;
 
+/** Rows name the fetch that they rest on; this is the link to it. */
+const provenance = '/v1/provenance/{fetch_id}';
+
 export function metaOf(known: Partial<FullMeta>): FullMeta {
-  return { as_of: null, source: null, is_sample: false, unit: null, limit: null, next_cursor: null, ...known };
+  const unknown = { as_of: null, source: null, is_sample: false, unit: null, limit: null, next_cursor: null };
+  return { ...unknown, ...known, provenance };
 }
 
 /** What few endpoints say beside the fields that all have. */

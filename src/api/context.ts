@@ -1,6 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono';
 import type { AnswerCache } from '../cache/answer-cache.ts';
-import type { Logger } from '../core/log.ts';
 import type { WindowLeft } from '../model/plan.ts';
 import type { Principal } from '../model/principal.ts';
 import type { RateLimiter } from '../ratelimit/limiter.ts';
@@ -10,7 +9,6 @@ import type { Answered } from './versions.ts';
 /** What the gateway works with besides the services of its endpoints. */
 export interface ApiDeps extends ApiServices {
   readonly environment: 'local' | 'staging' | 'production';
-  readonly log: Logger;
   readonly keys: { verify(key: string): Principal | null | Promise<Principal | null> };
   readonly limiter: RateLimiter;
   readonly meter: Meter;

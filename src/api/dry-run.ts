@@ -109,6 +109,6 @@ async function priceOf(endpoint: Endpoint, c: ApiContext, { clock, cursors }: Ap
   c.set('query', askOfRequest(endpoint, c, clock.now()).query);
   const input = await readInput(endpoint, c);
   const { cursor } = input.query;
-  if (typeof cursor === 'string') await cursors.open(cursor);
+  if (typeof cursor === 'string') await cursors.open(cursor, endpoint.operationId);
   return endpoint.priceOf?.(input) ?? endpoint.cost;
 }

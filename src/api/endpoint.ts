@@ -29,10 +29,12 @@ export interface Policy {
   readonly cache: 'none' | CachePolicy;
 }
 
-interface CachePolicy {
+export interface CachePolicy {
   readonly ttlSeconds: number;
   /** The rows that a plan allows decide the answer, so each cap has its own. */
   readonly rowCapped: boolean;
+  /** How far back a plan shows prices decides it too. */
+  readonly depthCapped?: true;
 }
 
 /** Writes that change something of an account or of the platform may be named, and are then done once. */
@@ -65,8 +67,8 @@ interface EndpointDefinition<P extends Shape, Q extends Shape, B extends z.ZodTy
   readonly asParquet?: true;
   /** A field that holds decimals by name, each of which is a column of a table. */
   readonly spread?: string;
-  /** Of bytes that are of one kind. */
-  readonly mediaType?: string;
+  /** Of bytes, of whose kinds one is known before. */
+  readonly mediaTypes?: readonly string[];
   /** Of bytes of which a part may be asked for. */
   readonly inParts?: true;
   readonly status?: 200 | 201 | 202;

@@ -4,6 +4,13 @@ import { planOf } from '../model/plan.ts';
 import type { Principal } from '../model/principal.ts';
 import { momentMs } from './parameters.ts';
 
+/** A link to prices that begins no earlier than the first day that the caller may see. */
+export function linkWithin(link: string, earliest: string | null): string {
+  return link.replace(/(?<=[?&]from=)\d{4}-\d\d-\d\d[^&]*/, (from) =>
+    earliest === null || from >= earliest ? from : earliest,
+  );
+}
+
 interface PriceRead {
   readonly moments: readonly string[];
   readonly fromStart: boolean;

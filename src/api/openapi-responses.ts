@@ -104,7 +104,10 @@ export function errorResponses({ method, scope, params, body, inParts, mayMiss }
     ...(isFound ? { 404: problemResponse('Nothing is found under what the request names') } : {}),
     ...(body === undefined
       ? {}
-      : { 413: problemResponse('The body is too large'), 415: problemResponse('The body must be application/json') }),
+      : {
+          413: problemResponse('The body is too large'),
+          415: problemResponse('The body must be application/json, and not packed'),
+        }),
     ...(inParts ? { 416: problemResponse('The range lies outside of the file', contentRange) } : {}),
     503: {
       ...problemResponse('A part of the platform, or a source, is away'),

@@ -3,6 +3,7 @@ import { WizError } from '../core/errors.ts';
 import { holdsOwnSecret } from '../core/secret.ts';
 import type { ApiContext } from './context.ts';
 import type { Endpoint, Input } from './endpoint.ts';
+import { inWords } from './in-words.ts';
 import { decode } from './query-string.ts';
 
 const usualBodyBytes = 16 * 1024;
@@ -20,7 +21,7 @@ export async function readInput(
 
 /** What the schema makes of a value, or `invalid_request` with what to do about it. */
 export function parse<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: inWords });
   if (parsed.success) return parsed.data;
   const said = parsed.error.issues.map(({ path, message }) =>
     path.length === 0 ? message : `${path.join('.')}: ${message}`,
@@ -48,11 +49,19 @@ async function readBody(request: Request, { maxBodyBytes = usualBodyBytes, takes
   if (!/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type)) {
     throw new WizError('unsupported_media_type', 'Send the body as JSON with "Content-Type: application/json"');
   }
+  refusePacked(request);
   const body = jsonOf(bytes);
   if (!takesSecret && holdsOwnSecret(body.text)) {
     throw new WizError('invalid_request', 'Keys do not belong into bodies, of which names are stored and shown');
   }
   return body.value;
+}
+
+/** Who says that a body is packed would have it unpacked (RFC 9110). */
+export function refusePacked({ headers }: Request): void {
+  const coding = headers.get('content-encoding') ?? 'identity';
+  if (/^(?:identity)?$/i.test(coding.trim())) return;
+  throw new WizError('unsupported_media_type', 'Send the body as it is, without Content-Encoding');
 }
 
 /** With its text without escapes, in which a secret is spelled as it is. */
@@ -75,7 +84,7 @@ async function* arriving({ body }: Request): AsyncIterable<Uint8Array> {
   }
 }
 
-async function readBounded(request: Request, maxBytes: number): Promise<Uint8Array> {
+export async function readBounded(request: Request, maxBytes: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of arriving(request)) {

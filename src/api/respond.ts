@@ -8,7 +8,7 @@ export function baseHeaders(environment: ApiDeps['environment'], version: string
     'referrer-policy': 'no-referrer',
     'access-control-allow-origin': '*',
     'access-control-expose-headers':
-      'etag, x-request-id, ratelimit, ratelimit-policy, ratelimit-scope, retry-after, cache-status, accept-ranges, content-range, wiz-version, deprecation, sunset, link, content-disposition, wiz-next-cursor, wiz-source, wiz-unit, wiz-is-sample, wiz-as-of, wiz-limit',
+      'etag, x-request-id, ratelimit, ratelimit-policy, ratelimit-scope, retry-after, cache-status, accept-ranges, content-range, wiz-version, deprecation, sunset, link, content-disposition, wiz-next-cursor, wiz-source, wiz-unit, wiz-is-sample, wiz-as-of, wiz-limit, wiz-provenance',
     'wiz-version': version,
     'cache-status': 'wizdata; fwd=bypass',
   };

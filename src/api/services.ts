@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock.ts';
+import type { Logger } from '../core/log.ts';
 import type { AccountService } from '../model/account-service.ts';
 import type { CleanService, History, HistoryRequest, IndicatorsService, IngestService } from '../model/services.ts';
 import type { TextModel } from '../model/text-model.ts';
@@ -10,6 +11,7 @@ import type { Readiness } from './readiness.ts';
 /** What endpoints work with. Nothing here knows HTTP. */
 export interface ApiServices {
   readonly clock: Clock;
+  readonly log: Logger;
   /** With the right to read only. */
   readonly db: Database;
   readonly lake: StoredObjects;
@@ -22,7 +24,7 @@ export interface ApiServices {
   /** A key or a member is no longer what it was: this isolate asks anew. */
   forget(id: string): void;
   readiness(): Promise<Readiness>;
-  /** Puts insights into other words, where the deployment has one. */
+  /** Puts insights into other words and plans questions, where the deployment has one. */
   readonly textModel?: TextModel | null;
   readonly channel: { history(request: HistoryRequest): Promise<History> };
 }

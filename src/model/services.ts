@@ -81,6 +81,8 @@ export interface IndicatorValuesRequest {
   readonly unit: string | null;
   readonly adjust: 'none' | 'splits' | 'all';
   readonly format: 'rows' | 'columns';
+  /** The first day whose prices the caller may see, where that is not all: links to bars begin no earlier. */
+  readonly earliest: string | null;
 }
 
 /** A page of values of one instrument. */

@@ -51,8 +51,8 @@ export const problemCatalogue: Readonly<Record<ErrorCode, ProblemFacts>> = {
     detail: 'the body must be at most 16384 bytes',
   },
   unsupported_media_type: {
-    meaning: 'The body came with another type than JSON, or with none.',
-    advice: 'Send JSON, with `Content-Type: application/json`.',
+    meaning: 'The body came with another type than JSON, or with none, or packed.',
+    advice: 'Send JSON as it is, with `Content-Type: application/json` and without `Content-Encoding`.',
     detail: 'Send the body as JSON with "Content-Type: application/json"',
   },
   range_not_satisfiable: {

@@ -18,7 +18,7 @@ export const apiConfig = z
     CACHE_PURGE_TOKEN: z.string().min(1).optional(),
     /** Who is told of weaknesses, in security.txt: `mailto:` or `https:`. */
     SECURITY_CONTACT: z.url({ protocol: /^(?:https|mailto)$/ }).optional(),
-    /** The text model of Workers AI that puts insights into other words, where AI is bound. */
+    /** The text model of Workers AI that puts insights into other words and plans questions, where AI is bound. */
     TEXT_MODEL: z.string().min(1).default('@cf/meta/llama-3.1-8b-instruct'),
     /** Origins of other sites whose pages may open sockets, separated by commas. */
     STREAM_ORIGINS: z

@@ -16,7 +16,7 @@ test('asks the model by its name, and takes what is no text for nothing', async 
     await model?.complete(''),
   ];
   expect(said).toEqual(['It is so.', null, null, null]);
-  expect(asked[0]).toEqual(['@cf/a/model', { prompt: 'Say it', max_tokens: 600 }]);
+  expect(asked[0]).toEqual(['@cf/a/model', { prompt: 'Say it', max_tokens: 800 }]);
   expect(model?.id).toBe('@cf/a/model');
 });
 

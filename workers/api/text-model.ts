@@ -6,8 +6,8 @@ export interface TextGenerator {
   run(model: string, input: { readonly prompt: string; readonly max_tokens: number }): Promise<unknown>;
 }
 
-/** Enough for the few sentences of an insight. */
-const mostTokens = 600;
+/** Enough for the few sentences of an insight, and for a plan of four calls. */
+const mostTokens = 800;
 const patienceMs = 10_000;
 
 /** Workers AI as a text model; null where the deployment has none. */

@@ -8,8 +8,8 @@ import { versions } from '../versions.ts';
 /** What every operation about an account has in common. */
 export const accountPolicy = { tag: 'Account', cache: 'none', ofAccount: true } as const;
 
-/** Neither control characters nor halves of a character, which no database takes. */
-const plainText = /^[^\p{Cc}\p{Cs}]+$/u;
+/** Neither control characters nor halves of a character, which no database takes; not only blanks. */
+const plainText = /^(?=.*\S)[^\p{Cc}\p{Cs}]{1,80}$/su;
 
 export const email = z
   .email('must be an e-mail address')
@@ -25,11 +25,9 @@ export const email = z
 export const role = z.enum(roles);
 export const keyName = z
   .string()
+  .regex(plainText, 'must be 1 to 80 characters, none of them a control character and not all of them blank')
   .trim()
-  .min(1)
-  .max(80)
-  .regex(plainText, 'must not contain control characters')
-  .openapi({ pattern: '^(?=[\\s\\S]*\\S)[^\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]+$' });
+  .openapi({ pattern: '^(?=[\\s\\S]*\\S)[^\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]{1,80}$' });
 const scope = z.enum(scopes);
 export const keyScopes = z
   .array(scope)

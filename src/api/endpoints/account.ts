@@ -3,6 +3,7 @@ import { instant } from '../../model/records.ts';
 import { jsonAnswer } from '../answer.ts';
 import { callerOf } from '../caller.ts';
 import { endpoint } from '../endpoint.ts';
+import { text } from '../parameters.ts';
 import { account, accountPolicy, email, exampleMember, member } from './account-schemas.ts';
 
 const sent = z.object({ sent: z.literal(true) }).openapi('LinkSent');
@@ -39,7 +40,7 @@ export const signIn = endpoint({
   query: z.object({}),
   takesSecret: true,
   body: z.strictObject({
-    link: z.string().min(1).max(100).openapi({ description: 'What follows the # in the letter' }),
+    link: text(1, 100).openapi({ description: 'What follows the # in the letter' }),
   }),
   response: z.object({ account_id: z.string(), member, expires_at: instant }).openapi('SignedIn'),
   example: {

@@ -2,35 +2,34 @@ import type { z } from '@hono/zod-openapi';
 import { compareDecimals } from '../../core/decimal.ts';
 import { WizError } from '../../core/errors.ts';
 import type { Principal } from '../../model/principal.ts';
-import type { Database } from '../../storage/client.ts';
 import type { Universe } from '../../storage/read/screen.ts';
 import { type JsonAnswer, jsonAnswer } from '../answer.ts';
 import { countShape, decodeCursor, encodeCursor } from '../cursor.ts';
+import { earliestDay, linkWithin } from '../history-depth.ts';
 import { onlyOne } from '../only-one.ts';
 import { cappedRows } from '../parameters.ts';
 import { fields } from '../screener/fields.ts';
 import { readSeen } from '../screener/read-seen.ts';
 import { type Filter, type Match, matchesOf, needsOf, sorted } from '../screener/screen.ts';
+import type { ApiServices } from '../services.ts';
 import type { screenDefinition, screenQuery } from './screen-schemas.ts';
 
 type Definition = z.output<typeof screenDefinition>;
 
 /** What a screen finds, whether it was sent along or kept. */
 export async function answerScreen(
-  db: Database,
+  { db, clock }: Pick<ApiServices, 'db' | 'clock'>,
   principal: Principal,
   { universe, filters, sort, fields: more }: Definition,
   query: z.output<typeof screenQuery>,
 ): Promise<JsonAnswer> {
   const { on = null, as_of = null } = query;
+  const earliest = earliestDay(principal.plan, clock.now());
   const shown = [...new Set([...filters.map(({ field }) => field), ...(sort ? [sort.field] : []), ...more])];
   const [start = '0'] = decodeCursor(query.cursor, [countShape]) ?? [];
   const read = await readSeen(db, { universe: universeOf(universe), needs: needsOf(shown), on, as_of });
   if (read.cold) {
-    throw new WizError(
-      'invalid_request',
-      `on: bars of the year before ${read.day} lie in cold storage; ask for a later day`,
-    );
+    throw new WizError('invalid_request', `on: bars of before ${read.day} lie in cold storage; ask for a later day`);
   }
   const { matches, without } = matchesOf(read.seen, shown, filters);
   const inOrder = sorted(matches, { field: sort?.field ?? null, descending: sort?.order === 'desc' });
@@ -38,11 +37,11 @@ export async function answerScreen(
   const end = Number(start) + limit;
   const page = inOrder.slice(Number(start), end);
   const of = page.map(({ seen }) => seen);
-  return jsonAnswer(JSON.stringify(page.map((match) => rowOf(match, shown, filters, as_of))), {
+  return jsonAnswer(JSON.stringify(page.map((match) => rowOf(match, shown, filters, { as_of, earliest }))), {
     ...{ as_of, limit, source: onlyOne(of.map(({ source }) => source)), unit: onlyOne(of.map(({ unit }) => unit)) },
     is_sample: read.is_sample,
     next_cursor: encodeCursor(end < inOrder.length ? String(end) : null),
-    ...{ day: read.day, looked_at: read.seen.length, matched: matches.length, without },
+    ...{ day: read.day, looked_at: read.seen.length, matched: matches.length, earliest_day: earliest, without },
   });
 }
 
@@ -51,10 +50,16 @@ const universeOf = ({ ids, kinds, venues, sectors, countries, units }: Definitio
   ...{ sectors: sectors ?? null, countries: countries ?? null, units: units ?? null },
 });
 
-function rowOf({ seen, figures }: Match, shown: readonly string[], filters: readonly Filter[], asOf: string | null) {
-  const { instrument_id, name, kind, sector, industry, country, source, is_sample, unit, day: last, close } = seen;
+interface Reader {
+  readonly as_of: string | null;
+  readonly earliest: string | null;
+}
+
+function rowOf({ seen, figures }: Match, shown: readonly string[], filters: readonly Filter[], reader: Reader) {
+  const { instrument_id, name, kind, sector, industry, country, source, is_sample, unit } = seen;
+  const { day: session_date, close, fetch_id } = seen;
   return {
-    ...{ instrument_id, name, kind, sector, industry, country, source, is_sample, unit, session_date: last, close },
+    ...{ instrument_id, name, kind, sector, industry, country, source, is_sample, unit, session_date, close, fetch_id },
     figures: shown.map((field) => {
       const figure = figures.get(field);
       const found = figure !== undefined && figure.value !== null ? figure : null;
@@ -64,15 +69,17 @@ function rowOf({ seen, figures }: Match, shown: readonly string[], filters: read
         reason: figure !== undefined && figure.value === null ? figure.reason : null,
         ...boundsOf(filters.filter((filter) => filter.field === field)),
         fetch_ids: [...new Set(found?.fetch_ids)],
-        evidence: found === null ? null : asKnown(found.evidence, asOf),
+        evidence: found === null ? null : linkFor(found.evidence, reader),
       };
     }),
   };
 }
 
-/** What was known then is read as it was known then. */
-const asKnown = (evidence: string, asOf: string | null): string =>
-  asOf === null ? evidence : `${evidence}${evidence.includes('?') ? '&' : '?'}as_of=${asOf}`;
+/** What was known then is read as it was known then, and as far back as the reader may see. */
+function linkFor(evidence: string, { as_of, earliest }: Reader): string {
+  const link = linkWithin(evidence, earliest);
+  return as_of === null ? link : `${link}${link.includes('?') ? '&' : '?'}as_of=${as_of}`;
+}
 
 /** Of all filters of one field, which all hold. */
 function boundsOf(filters: readonly Filter[]): { readonly min: string | null; readonly max: string | null } {

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { planFailures } from '../../ask/model/read-plan.ts';
 import { reasons } from '../../ask/refusals.ts';
 import type { Example } from '../endpoint.ts';
 
@@ -27,6 +28,25 @@ const called = z
   })
   .openapi('AskedCall');
 
+const planner = z
+  .object({
+    by: z.enum(['rules', 'model']),
+    model: z
+      .string()
+      .nullable()
+      .openapi({ description: 'The text model that was asked, whether its plan was followed or not' }),
+    prompt_sha256: z.string().nullable(),
+    input_ids: z.array(z.string()).openapi({ description: 'Ids that the model was told, beside the question' }),
+    failure: z.enum(planFailures).nullable().openapi({
+      description:
+        'Why there is no answer by the model: it could not be asked (no_answer), did not know (unknown), gave no plan that may be followed, or its calls had no such figures',
+    }),
+    removed: z
+      .array(z.string())
+      .openapi({ description: 'Why sentences of the model gave way to ours; what they said is not repeated' }),
+  })
+  .openapi('AskPlanner');
+
 export const answerSchema = z
   .object({
     question: z.string(),
@@ -54,6 +74,7 @@ export const answerSchema = z
       comparison: z.boolean(),
       as_of: z.string().nullable(),
     }),
+    planner,
     suggestions: z.array(z.string()),
   })
   .openapi('AskAnswer');
@@ -95,6 +116,7 @@ export const askExample: Example = {
         as_of: null,
       },
     },
+    planner: { by: 'rules', model: null, prompt_sha256: null, input_ids: [], failure: null, removed: [] },
     suggestions: [],
   },
   meta: { is_sample: true },

@@ -71,7 +71,7 @@ export const startBackfill = endpoint({
   body: z
     .strictObject({
       source: parameters.connectorName,
-      subject: z.string().min(1).max(128).optional().openapi({ description: 'Left out: all of the source' }),
+      subject: parameters.text(1, 128).optional().openapi({ description: 'Left out: all of the source' }),
       from: parameters.fromMoment.unwrap(),
       to: parameters.toMoment.unwrap(),
     })

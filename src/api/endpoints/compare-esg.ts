@@ -49,6 +49,9 @@ const compared = z
         }),
       )
       .openapi({ description: 'Those of which any has a value, with one place for each entity; none of regions' }),
+    links: scoreLinks
+      .pick({ method: true, peers: true })
+      .openapi({ description: 'Whom all of them are ranked against' }),
   })
   .openapi('EsgComparison');
 
@@ -107,6 +110,10 @@ export const compareEsg = endpoint({
           ],
         },
       ],
+      links: {
+        method: '/v1/esg/method?method=countries%401',
+        peers: '/v1/esg/scores?kind=country&method=countries%401&peers=002&period=2018',
+      },
     },
     meta: {
       ...{ is_sample: true, method: 'countries@1', period: 2018, peers: '002', peers_name: 'Africa' },
@@ -123,6 +130,7 @@ export const compareEsg = endpoint({
     const subject = subjectOf(kind, first.split(':')[0] ?? '', query);
     const read = await readScores(db, subject, { years: 1, focus: ids });
     const ranked = new Map(rankAll(kind, read.scores, null).map((one) => [one.entity, one]));
+    const { method, peers: ranking } = linksOf(first, kind, read, query.weights);
     const peers = new Map(read.scores.map((one) => [one.entity, one]));
     const shown: z.infer<typeof compared> = {
       entities: ids.map((id, at) => {
@@ -135,6 +143,7 @@ export const compareEsg = endpoint({
         };
       }),
       indicators: sideBySide(ids, peers, read),
+      links: { method, peers: ranking },
     };
     return jsonAnswer(JSON.stringify(shown), rankingMeta(read), scoreTags);
   },

@@ -28,7 +28,7 @@ export const getCalendarIcal = endpoint({
     })
     .refine(({ from, to }) => parameters.daysAreForward(from, to), parameters.backwards),
   response: 'bytes',
-  mediaType: 'text/calendar',
+  mediaTypes: ['text/calendar'],
   example: { path: '/v1/calendars/XJSE/sessions.ics', data: null },
   async handle({ params, query }, { clock }) {
     const calendar = calendarNamed(params.id);

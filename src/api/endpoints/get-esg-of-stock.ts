@@ -4,12 +4,14 @@ import { methodName } from '../../esg-scoring/method.ts';
 import { decimal } from '../../model/records.ts';
 import { channelName, instrumentId } from '../../model/symbol.ts';
 import { jsonAnswer } from '../answer.ts';
+import { laterOf } from '../both-stores/moments.ts';
 import { endpoint } from '../endpoint.ts';
 import { type Beside, besidePrices } from '../esg/beside-prices.ts';
 import { entityId, esgParameters } from '../esg/parameters.ts';
 import { scoreTags } from '../esg/read-scores.ts';
 import { readStock } from '../esg/read-stock.ts';
-import { scored, year } from '../esg/schemas.ts';
+import { explain, scored, year } from '../esg/schemas.ts';
+import { earliestDay } from '../history-depth.ts';
 import * as parameters from '../parameters.ts';
 
 const correlation = z
@@ -40,7 +42,7 @@ const view = z
       .enum(['no_country', 'no_disclosure'])
       .nullable()
       .openapi({ description: 'Why there are no scores; null where there may be' }),
-    years: z.array(z.object({ year, ...scored, return_percent: decimal.nullable() })),
+    years: z.array(z.object({ year, ...scored, return_percent: decimal.nullable(), explain })),
     correlation,
     explain: z.string().nullable(),
   })
@@ -59,6 +61,7 @@ const stock = z
           return_percent: decimal.nullable(),
           reason: z.enum(['no_year_before', 'other_unit', 'split']).nullable(),
           fetch_id: z.string(),
+          bars: z.string().openapi({ description: 'The closes of December and of the December before' }),
         }),
       ),
     }),
@@ -76,7 +79,7 @@ export const getEsgOfStock = endpoint({
   tag: 'ESG',
   scope: 'read',
   cost: 10,
-  cache: { ttlSeconds: 300, rowCapped: false },
+  cache: { ttlSeconds: 300, rowCapped: false, depthCapped: true },
   params: z.object({ instrument_id: instrumentId.meta({ example: 'XJSE:SOL' }) }),
   query: z.object({
     peers: esgParameters.peers,
@@ -105,6 +108,7 @@ export const getEsgOfStock = endpoint({
           {
             ...{ year: 2020, close: '13393', return_percent: '-55.8685910109', reason: null },
             fetch_id: 'fetch_0192f0c4a1b27c3d8e9f0a1b2c3d4e5f',
+            bars: '/v1/bars/XJSE:SOL?interval=1M&from=2019-12-01&to=2020-12-31&source=derived',
           },
         ],
       },
@@ -121,6 +125,7 @@ export const getEsgOfStock = endpoint({
                 coverage_percent: '13.199554065',
               },
               return_percent: '-55.8685910109',
+              explain: '/v1/esg/scores/ZAF/explain?method=countries%401&peers=001&period=2020',
             },
           ],
           correlation: { n: 1, r: null, lower: null, upper: null, reason: 'too_few_years' },
@@ -130,15 +135,22 @@ export const getEsgOfStock = endpoint({
     },
     meta: { is_sample: true },
   },
-  async handle({ params: { instrument_id }, query }, { db, lake }) {
+  async handle({ params: { instrument_id }, query }, { db, lake, clock }, { plan }) {
     const { as_of = null, years = 10 } = query;
-    const read = await readStock({ db, lake }, { instrument_id, years, ...query });
+    const earliest = earliestDay(plan, clock.now());
+    const read = await readStock({ db, lake }, { instrument_id, years, earliest, ...query });
     if (!read.known) {
       throw new WizError('not_found', `There is no instrument ${instrument_id}; search for it with /v1/search?q=`);
     }
     const shown: z.infer<typeof stock> = {
       ...{ instrument_id, name: read.name },
-      prices: { source: read.source, years: read.returns },
+      prices: {
+        source: read.source,
+        years: read.returns.map((one) => ({
+          ...one,
+          bars: barsOf(one.year, instrument_id, { ...read, as_of, earliest }),
+        })),
+      },
       views: [read.country, read.company].map((one) => shownView(besidePrices(one, read.returns))),
     };
     return jsonAnswer(JSON.stringify(shown), { as_of, is_sample: read.is_sample }, [
@@ -148,6 +160,18 @@ export const getEsgOfStock = endpoint({
     ]);
   },
 });
+
+interface BarsShown {
+  readonly source: string | null;
+  readonly as_of: string | null;
+  readonly earliest: string | null;
+}
+
+function barsOf(of: number, id: string, { source, as_of, earliest }: BarsShown): string {
+  const from = laterOf(`${of - 1}-12-01`, earliest) ?? '';
+  const more = { ...(source !== null && { source }), ...(as_of !== null && { as_of }) };
+  return `/v1/bars/${id}?${new URLSearchParams({ interval: '1M', from, to: `${of}-12-31`, ...more })}`;
+}
 
 const shownView = ({ subject, ...shown }: Beside): z.infer<typeof view> => ({
   ...shown,

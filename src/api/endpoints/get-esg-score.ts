@@ -2,11 +2,12 @@ import { z } from '@hono/zod-openapi';
 import { jsonAnswer } from '../answer.ts';
 import { endpoint } from '../endpoint.ts';
 import { entityId, esgParameters } from '../esg/parameters.ts';
-import { type Ranked, rankAll } from '../esg/ranking.ts';
+import { rankAll } from '../esg/ranking.ts';
 import { rankingMeta, readScores, scoreTags } from '../esg/read-scores.ts';
 import {
   exampleLinks,
   exampleRanking,
+  explain,
   ofEntity,
   pillarScore,
   rankingMetaSchema,
@@ -27,7 +28,7 @@ const score = z
     rank,
     ...scored,
     pillars: z.array(pillarScore),
-    history: z.array(z.object({ period: year, rank, ...scored })).openapi({
+    history: z.array(z.object({ period: year, rank, ...scored, explain })).openapi({
       description: 'This year and those before, the newest first, each ranked among the values of its time',
     }),
     links: scoreLinks,
@@ -78,6 +79,7 @@ export const getEsgScore = endpoint({
         {
           ...{ period: 2018, rank: 27, score: '28.619528621', lower: '5.03550931', upper: '88.95133986' },
           coverage_percent: '16.08416945',
+          explain: exampleLinks.explain,
         },
       ],
       links: exampleLinks,
@@ -97,12 +99,15 @@ export const getEsgScore = endpoint({
     const shown: z.infer<typeof score> = {
       ...{ entity, kind, name: read.nameOf(id), period: read.period, rank: own.rank, ...shownScore(own) },
       pillars: own.pillars.map(shownPillar),
-      history: read.period === null ? [] : ranked.flatMap(({ period, one }) => historyOf(period, one)),
+      history:
+        read.period === null
+          ? []
+          : ranked.flatMap(({ period, one }) => {
+              const { explain } = linksOf(entity, kind, { subject: read.subject, period }, query.weights);
+              return one === undefined ? [] : [{ period, rank: one.rank, ...shownScore(one), explain }];
+            }),
       links: linksOf(entity, kind, read, query.weights),
     };
     return jsonAnswer(JSON.stringify(shown), rankingMeta(read), scoreTags);
   },
 });
-
-const historyOf = (period: number, one: Ranked | undefined) =>
-  one === undefined ? [] : [{ period, rank: one.rank, ...shownScore(one) }];

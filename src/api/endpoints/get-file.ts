@@ -33,6 +33,7 @@ export const getFile = endpoint({
   }),
   query: z.object({}),
   response: 'bytes',
+  mediaTypes: [mediaTypes.csv, mediaTypes.parquet, json],
   inParts: true,
   example: { path: '/v1/files/public/rate/all/2021/0-0f1e2d3c4b5a6978.csv', data: null },
   async handle({ params: { dataset, interval_class, period, name } }, { db, lake }) {

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { channelName, instrumentIdPattern } from '../../model/symbol.ts';
 import { jsonAnswer } from '../answer.ts';
 import { endpoint } from '../endpoint.ts';
+import { earliestDay } from '../history-depth.ts';
 import { onlyOne } from '../only-one.ts';
 import * as parameters from '../parameters.ts';
 import {
@@ -30,7 +31,7 @@ export const getLatestIndicators = endpoint({
   tag: 'Indicators',
   scope: 'read',
   cost: 3,
-  cache: { ttlSeconds: 60, rowCapped: false },
+  cache: { ttlSeconds: 60, rowCapped: false, depthCapped: true },
   params: z.object({}),
   query: z
     .object({
@@ -49,12 +50,13 @@ export const getLatestIndicators = endpoint({
     meta: shown.meta,
   },
   priceOf: indicatorsPrice(3),
-  async handle({ query }, { indicators }, _principal, call) {
+  async handle({ query }, { indicators, clock }, { plan }, call) {
     const { ids, interval, adjust, as_of = null, source = null } = query;
     const asked = await askedIndicators(query, call);
+    const earliest = earliestDay(plan, clock.now());
     const pages = await indicators.values({
       ...{ instruments: ids, indicators: asked.map(({ name }) => name), interval, adjust, as_of, source },
-      ...{ from: null, before: null, limit: 1, unit: null, format: 'rows' },
+      ...{ from: null, before: null, limit: 1, unit: null, format: 'rows', earliest },
     });
     const found = pages.filter(({ json }) => json !== '[]');
     if (asked.length > 1) call.bill(asked.length - 1);
@@ -66,6 +68,7 @@ export const getLatestIndicators = endpoint({
         unit: onlyOne(found.map((one) => one.unit)),
         is_sample: found.some(({ is_sample }) => is_sample),
         missing: pages.filter(({ json }) => json === '[]').map(({ instrument_id }) => instrument_id),
+        earliest_day: earliest,
         ...methodOf(asked, interval),
       },
       ids.flatMap((id) => [channelName('bar', id, interval), channelName('corporate_action', id)]),

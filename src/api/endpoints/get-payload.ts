@@ -19,7 +19,7 @@ export const getPayload = endpoint({
   query: z.object({}),
   response: 'bytes',
   // As the source said it.
-  mediaType: '*/*',
+  mediaTypes: ['*/*'],
   example: { path: '/v1/provenance/fetch_0192f0c4a1b27c3d8e9f0a1b2c3d4e5f/payload', data: null },
   async handle({ params: { fetch_id } }, { db, lake }, principal) {
     const place = await findPayload(db, fetch_id);

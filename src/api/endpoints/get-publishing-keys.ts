@@ -20,7 +20,7 @@ export const getPublishingKeys = endpoint({
   query: z.object({}),
   response: 'bytes',
   mayMiss: true,
-  mediaType,
+  mediaTypes: [mediaType],
   example: { path: '/.well-known/wizdata-keys', data: null },
   async handle(_input, { lake }) {
     const facts = { contentType: mediaType, fileName: 'wizdata-keys.json', maxAgeSeconds: 3_600 };

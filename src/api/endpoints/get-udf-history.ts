@@ -59,12 +59,13 @@ export const getUdfHistory = endpoint({
     to: toParameter,
     countback: z
       .string()
-      .regex(/^(?:0|[1-9]\d{0,8})$/, 'must be a whole number')
+      .regex(/^(?:0|[1-9]\d{0,8})$/, 'must be a whole number of at most nine digits')
       .transform(Number)
       .optional()
       .openapi({
         type: 'integer',
         minimum: 0,
+        maximum: 999_999_999,
         description: 'So many bars before `to`; `from` counts no more then',
         example: 2,
       }),

@@ -1,10 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import { jsonAnswer } from '../answer.ts';
 import { endpoint } from '../endpoint.ts';
-import { connectorName } from '../parameters.ts';
+import { connectorName, text } from '../parameters.ts';
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are refused.
-const plainText = /^[^\u0000-\u001f\u007f]+$/;
 const maxFileBytes = 16 * 1024 * 1024;
 
 export const handInFile = endpoint({
@@ -23,12 +21,12 @@ export const handInFile = endpoint({
   maxBodyBytes: Math.ceil((maxFileBytes * 4) / 3) + 4096,
   body: z.strictObject({
     source: connectorName.openapi({ example: 'yahoo-csv' }),
-    subject: z.string().max(128).regex(plainText).openapi({
+    subject: text(1, 128).openapi({
       description: 'What the file is about, in the grammar of the source',
       example: 'NPN.JO',
     }),
-    name: z.string().min(1).max(200).regex(plainText).openapi({ example: 'NPN.JO.csv' }),
-    content_type: z.string().max(100).regex(plainText).default('application/octet-stream'),
+    name: text(1, 200).openapi({ example: 'NPN.JO.csv' }),
+    content_type: text(1, 100).default('application/octet-stream'),
     content_base64: z
       .base64('must be base64')
       .openapi({ pattern: z.regexes.base64.source, description: 'The bytes of the file, at most 16 MiB' }),

@@ -7,6 +7,7 @@ import { day, decimal, instant } from '../../model/records.ts';
 import { type Interval, instrumentId, interval } from '../../model/symbol.ts';
 import { meta } from '../answer.ts';
 import type { Call } from '../caller.ts';
+import { indicatorNamesPattern } from '../indicator-names-pattern.ts';
 import * as parameters from '../parameters.ts';
 
 /** Which of the words of this file the figures were computed by; it changes when a figure would. */
@@ -30,7 +31,10 @@ export const valueRow = z
     fetch_id: z.string().openapi({ description: 'What brought the bar: /v1/provenance/{fetch_id}' }),
     recorded_at: instant.meta({ description: 'When the bar was known as it is' }),
     rev: z.number().int().openapi({ description: 'How often the bar was revised, from 1 on' }),
-    inputs: z.string().openapi({ description: 'The bars that the values are computed from, each with its fetch_id' }),
+    inputs: z.string().openapi({
+      description:
+        'The bars that the values are computed from, each with its fetch_id, as far back as the plan shows; with `adjust` the actions too',
+    }),
     benchmark_inputs: z.array(z.string()).openapi({ description: 'The same of the instruments it is compared with' }),
   })
   .openapi('IndicatorValues');
@@ -66,6 +70,10 @@ const computed = z.object({
 });
 
 export const methodMeta = {
+  earliest_day: day.nullable().openapi({
+    description:
+      'The first day whose prices the plan shows: `inputs` begins no earlier, also where values rest on bars before; null where it shows all',
+  }),
   indicators: z.array(computed),
   method: z
     .object({
@@ -87,7 +95,7 @@ export const indicatorQuery = {
     .min(1)
     .max(600)
     .openapi({
-      pattern: '^[^\\u0000-\\u001f\\u007f]+$',
+      pattern: indicatorNamesPattern(mostIndicators),
       description: `Up to ${mostIndicators} names of /v1/indicators with their parameters, separated by commas; what is left out has its default`,
       example: 'rsi(14),macd(12,26,9)',
     }),
@@ -167,6 +175,7 @@ export const exampleOfDay = (indicator: string, value: string, unit: string, tol
   meta: {
     ...{ source: 'yahoo-chart', unit: 'ZAc', is_sample: true },
     ...told,
+    earliest_day: null,
     indicators: [
       {
         ...{ name: `${indicator}(1)`, indicator, benchmark: null, values: [{ name: `${indicator}(1)`, unit }] },

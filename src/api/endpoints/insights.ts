@@ -14,7 +14,7 @@ const span = {
   as_of: parameters.asOf,
   source: parameters.sourceParameter.openapi({
     description:
-      'Prices of this source only; left out, of the best-ranked source that has any, however few: where that one has too few, name another',
+      'Prices of this source only; left out, of the best-ranked one that has as many rows as the insight needs, else of the best-ranked that has any',
     example: 'yahoo-chart',
   }),
   limit: parameters.limitParameter(5_000, 520),

@@ -13,7 +13,11 @@ const expiry = z.iso
   .datetime({ offset: true })
   .transform((text) => new Date(text).toISOString())
   .nullable()
-  .openapi({ type: ['string', 'null'], format: 'date-time', description: 'Null: it does not expire' });
+  .openapi({
+    type: ['string', 'null'],
+    format: 'date-time',
+    description: 'A moment in the future; null: it does not expire',
+  });
 const service = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be a name such as nightly-export')
@@ -94,7 +98,8 @@ export const changeKey = endpoint({
       api_version: schemas.apiVersion.optional(),
       expires_at: expiry.optional(),
     })
-    .refine((change) => Object.keys(change).length > 0, 'must change something'),
+    .refine((change) => Object.keys(change).length > 0, 'must change something')
+    .openapi({ minProperties: 1 }),
   response: schemas.key,
   example: { path: examplePath, body: { name: 'nightly export', api_version: '2026-11-24' }, data: exampleKey },
   async handle({ params: { key_id }, body }, { accounts, forget }, principal, call) {

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { pillars } from '../../esg-scoring/method.ts';
 import { onePoint } from '../../esg-scoring/points.ts';
+import type { OwnWeights } from '../../esg-scoring/weights.ts';
 import { decimal } from '../../model/records.ts';
 import { jsonAnswer } from '../answer.ts';
 import { countShape, decodeCursor, encodeCursor } from '../cursor.ts';
@@ -8,8 +9,8 @@ import { endpoint } from '../endpoint.ts';
 import { esgParameters } from '../esg/parameters.ts';
 import { type Ranked, rankAll } from '../esg/ranking.ts';
 import { type PeersScored, rankingMeta, readScores, scoreTags } from '../esg/read-scores.ts';
-import { ofEntity, rankingMetaSchema, scored, year } from '../esg/schemas.ts';
-import { pillarOf, shownEntity, shownScore } from '../esg/shown.ts';
+import { explain, ofEntity, rankingMetaSchema, scored, year } from '../esg/schemas.ts';
+import { linksOf, pillarOf, shownEntity, shownScore } from '../esg/shown.ts';
 import { type EsgKind, kinds, subjectOf } from '../esg/subject.ts';
 import * as parameters from '../parameters.ts';
 
@@ -25,6 +26,7 @@ const row = z
     social: ofPillar,
     governance: ofPillar,
     infrastructure: ofPillar,
+    explain,
   })
   .openapi('EsgRanked');
 
@@ -51,7 +53,7 @@ export const listEsgScores = endpoint({
       .openapi({ description: 'Rank by this pillar, and show only those that have a score in it' }),
     min_coverage: z
       .string()
-      .regex(/^(?:100|\d{1,2})$/, 'must be a whole number from 0 to 100')
+      .regex(/^(?:100|[1-9]?\d)$/, 'must be a whole number from 0 to 100')
       .transform(Number)
       .optional()
       .openapi({
@@ -78,6 +80,7 @@ export const listEsgScores = endpoint({
         ...{ rank: 1, entity: 'UGA', kind: 'country', name: 'Uganda', period: 2018, score: '71.296296297' },
         ...{ lower: '4.774092655', upper: '97.34376936', coverage_percent: '7.430323295' },
         ...{ environment: '91.666666667', social: '91.666666667', governance: null, infrastructure: '30.555555556' },
+        explain: '/v1/esg/scores/UGA/explain?method=countries%401&peers=002&period=2018',
       },
     ],
     meta: {
@@ -95,7 +98,7 @@ export const listEsgScores = endpoint({
     const descends = (order ?? (sort === 'coverage' ? 'desc' : 'asc')) === 'desc';
     const [first = 0] = (decodeCursor(query.cursor, [countShape]) ?? []).map(Number);
     const sorted = ranked
-      .map((one) => shownRow(kind, one, read))
+      .map((one) => shownRow(kind, one, read, query.weights))
       .sort((one, other) => (descends ? -1 : 1) * compared(one, other, sort) || (one.entity < other.entity ? -1 : 1));
     const next = first + limit < sorted.length ? String(first + limit) : null;
     return jsonAnswer(
@@ -108,12 +111,14 @@ export const listEsgScores = endpoint({
 
 type Row = z.infer<typeof row>;
 
-function shownRow(kind: EsgKind, one: Ranked, { period, nameOf }: PeersScored): Row {
+function shownRow(kind: EsgKind, one: Ranked, read: PeersScored, weights?: OwnWeights): Row {
+  const entity = shownEntity(kind, one.entity);
   return {
-    ...{ rank: one.rank ?? 0, entity: shownEntity(kind, one.entity), kind, name: nameOf(one.entity) },
-    ...{ period: period ?? 0, ...shownScore(one) },
+    ...{ rank: one.rank ?? 0, entity, kind, name: read.nameOf(one.entity) },
+    ...{ period: read.period ?? 0, ...shownScore(one) },
     ...{ environment: pillarOf(one, 'environment'), social: pillarOf(one, 'social') },
     ...{ governance: pillarOf(one, 'governance'), infrastructure: pillarOf(one, 'infrastructure') },
+    explain: linksOf(entity, kind, read, weights).explain,
   };
 }
 

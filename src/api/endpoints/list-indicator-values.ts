@@ -5,6 +5,7 @@ import { jsonAnswer } from '../answer.ts';
 import { earlierOf } from '../both-stores/moments.ts';
 import { instantShape } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
+import { earliestDay } from '../history-depth.ts';
 import * as parameters from '../parameters.ts';
 import { upToDate } from '../up-to-date.ts';
 import {
@@ -34,7 +35,7 @@ export const listIndicatorValues = endpoint({
   tag: 'Indicators',
   scope: 'read',
   cost: 1,
-  cache: { ttlSeconds: 60, rowCapped: true },
+  cache: { ttlSeconds: 60, rowCapped: true, depthCapped: true },
   params: z.object({ id: instrumentId.meta({ example: 'XJSE:NPN' }) }),
   query: z
     .object({
@@ -58,13 +59,14 @@ export const listIndicatorValues = endpoint({
     meta: shown.meta,
   },
   priceOf: indicatorsPrice(1),
-  async handle({ params: { id }, query }, { indicators }, principal, call) {
+  async handle({ params: { id }, query }, { indicators, clock }, principal, call) {
     const { interval, adjust, from = null, to = null, unit = null } = query;
     const asked = await askedIndicators(query, call);
+    const earliest = earliestDay(principal.plan, clock.now());
     const { position, limit, as_of, source, format } = timelineRequest(query, instantShape, principal);
     const request = {
       ...{ instruments: [id], indicators: asked.map(({ name }) => name), interval, adjust, unit, format },
-      ...{ from, before: earlierOf(to, position), limit, as_of, source },
+      ...{ from, before: earlierOf(to, position), limit, as_of, source, earliest },
     };
     const read = async () => {
       const [page] = await indicators.values(request);
@@ -82,6 +84,7 @@ export const listIndicatorValues = endpoint({
       {
         ...{ as_of, source: page.source, unit: page.unit, is_sample: page.is_sample, limit, behind: page.behind },
         next_cursor: cursorOf(page.next, page.source),
+        earliest_day: earliest,
         ...methodOf(asked, interval),
       },
       [...new Set([id, ...asked.flatMap(({ benchmark }) => benchmark ?? [])])].flatMap((of) => [

@@ -9,7 +9,7 @@ import type { CursorSeal } from '../cursor-seal.ts';
 import { endpoint } from '../endpoint.ts';
 import { onlyOne } from '../only-one.ts';
 import * as parameters from '../parameters.ts';
-import { barColumns, barRow, priceUnit, refuseUnit } from './list-bars.ts';
+import { barColumns, barRow, listBars, priceUnit, refuseUnit } from './list-bars.ts';
 import { cursorOf } from './timeline-request.ts';
 
 const most = 20;
@@ -131,7 +131,7 @@ interface Found {
 async function pageJson({ id, page: of }: Found, cursors: CursorSeal): Promise<string> {
   const { source, unit, is_sample, behind, next, json } = of;
   const cursor = cursorOf(next, source);
-  const next_cursor = cursor === null ? null : await cursors.seal(cursor);
+  const next_cursor = cursor === null ? null : await cursors.seal(cursor, listBars.operationId);
   const said = { instrument_id: id, source, unit, is_sample, behind, next_cursor };
   return `${JSON.stringify(said).slice(0, -1)},"bars":${json}}`;
 }

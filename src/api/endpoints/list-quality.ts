@@ -72,7 +72,7 @@ const sayShare = 'must be a number from 0 to 1 such as 0.95';
 const share = (says: string) =>
   z
     .string()
-    .regex(/^\d(?:\.\d{1,20})?(?:[eE]-\d{1,3})?$/, sayShare)
+    .regex(/^\d(?:\.\d{1,40})?(?:[eE]-\d{1,3})?$/, sayShare)
     .refine((text) => Number(text) <= 1, sayShare)
     .optional()
     .openapi({ type: 'number', minimum: 0, maximum: 1, description: says, example: 0.95 });

@@ -1,10 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import { jsonAnswer } from '../answer.ts';
 import { endpoint } from '../endpoint.ts';
-import { connectorName } from '../parameters.ts';
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that are refused.
-const plainText = /^[^\u0000-\u001f\u007f]+$/;
+import { connectorName, text } from '../parameters.ts';
 
 export const runJob = endpoint({
   method: 'POST',
@@ -17,7 +14,7 @@ export const runJob = endpoint({
   cache: 'none',
   params: z.object({ connector: connectorName.openapi({ example: 'ecb' }) }),
   query: z.object({}),
-  body: z.strictObject({ subject: z.string().max(128).regex(plainText).optional() }).optional(),
+  body: z.strictObject({ subject: text(1, 128).optional() }).optional(),
   response: z.object({ run_ids: z.array(z.string()) }).openapi('RunsStarted'),
   status: 202,
   example: {

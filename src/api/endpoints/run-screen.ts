@@ -32,5 +32,5 @@ export const runScreen = endpoint({
     body: exampleDefinition,
     ...exampleFound,
   },
-  handle: ({ query, body }, { db }, principal) => answerScreen(db, principal, body, query),
+  handle: ({ query, body }, services, principal) => answerScreen(services, principal, body, query),
 });

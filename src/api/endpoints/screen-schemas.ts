@@ -41,7 +41,7 @@ const bound = decimal.meta({
 const filter = z
   .strictObject({ field, min: bound.optional(), max: bound.optional() })
   .refine(({ min, max }) => min !== undefined || max !== undefined, 'needs min or max, which are inclusive')
-  .openapi('ScreenFilter');
+  .openapi('ScreenFilter', { anyOf: [{ required: ['min'] }, { required: ['max'] }] });
 
 /** What to look for: all filters must hold. */
 export const screenDefinition = z
@@ -83,6 +83,7 @@ export const screenRow = z
     ...{ instrument_id: instrumentId, name: z.string().nullable(), kind: z.string().nullable() },
     ...{ sector: z.string().nullable(), industry: z.string().nullable(), country: z.string().nullable() },
     ...{ source: z.string(), is_sample: z.boolean(), unit: z.string(), session_date: day, close: decimal },
+    fetch_id: z.string().openapi({ description: 'Of the close' }),
     figures: z.array(figure).openapi({ description: 'Those of the filters first: why it is here' }),
   })
   .openapi('ScreenRow');
@@ -105,6 +106,10 @@ export const screenMeta = meta
         description: `Instruments of the universe with a close of the month until the day, at most ${mostCandidates}`,
       }),
     matched: z.number().int(),
+    earliest_day: day.nullable().openapi({
+      description:
+        'The first day whose prices the plan shows: links begin no earlier, also where figures rest on days before; null where it shows all',
+    }),
     without: z.record(z.string(), z.number().int()).openapi({ description: 'By field, how many have no figure' }),
   })
   .openapi('ScreenMeta');
@@ -137,6 +142,7 @@ export const exampleFound = {
       ...{ instrument_id: 'XJSE:NPN', name: 'Naspers Limited', kind: 'equity', sector: 'Technology', industry: null },
       ...{ country: 'ZA', source: 'yahoo-chart', is_sample: true, unit: 'ZAc', session_date: '2021-01-13' },
       close: '319878',
+      fetch_id: 'fetch_0192f0c4a1b27c3d8e9f0a1b2c3d4e5f',
       figures: [
         {
           ...{ field: 'change_1d', value: '0.136801475077', unit: 'percent', reason: null, min: '0', max: null },
@@ -156,6 +162,7 @@ export const exampleFound = {
       looked_at: 1,
       matched: 1,
     },
+    earliest_day: null,
     without: {},
   },
 };

@@ -73,7 +73,8 @@ export const changeScreen = endpoint({
   params: screenIdParameter,
   body: z
     .strictObject({ name: screenName.optional(), screen: screenDefinition.optional() })
-    .refine((change) => Object.keys(change).length > 0, 'must change something'),
+    .refine((change) => Object.keys(change).length > 0, 'must change something')
+    .openapi({ minProperties: 1 }),
   response: savedScreen,
   example: { path: examplePath, body: { name: exampleScreen.name }, data: exampleScreen },
   async handle({ params: { screen_id }, body: { name, screen } }, { accounts }, principal, call) {
@@ -113,14 +114,14 @@ export const runSavedScreen = endpoint({
   asTable: false,
   meta: schemas.screenMeta,
   example: { path: `${examplePath}/run?on=2021-01-13`, ...schemas.exampleFound },
-  async handle({ params, query }, { accounts, db }, principal, call) {
+  async handle({ params, query }, { accounts, db, clock }, principal, call) {
     const { screen } = known(await accounts.getScreen(callerOf(principal, call), params.screen_id));
     const definition = screenDefinition.safeParse(screen);
     if (!definition.success) {
       const said = definition.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
       throw new WizError('conflict', `The screen asks for what there is not any more; change it. ${said.join('; ')}`);
     }
-    return await answerScreen(db, principal, definition.data, query);
+    return await answerScreen({ db, clock }, principal, definition.data, query);
   },
 });
 

@@ -1,10 +1,12 @@
 import type { CachedAnswer } from '../../cache/answer.ts';
 import type { Found } from '../../cache/answer-cache.ts';
 import { WizError } from '../../core/errors.ts';
+import { planOf } from '../../model/plan.ts';
+import type { Principal } from '../../model/principal.ts';
 import { askOfRequest } from '../asked.ts';
 import { contentTag, isCurrent } from '../content-tag.ts';
 import type { ApiContext, ApiDeps, ApiMiddleware } from '../context.ts';
-import type { Endpoint } from '../endpoint.ts';
+import type { CachePolicy, Endpoint } from '../endpoint.ts';
 import type { Wanted } from '../formats/ask.ts';
 import { olderShape, type RowShape } from '../formats/row-shape.ts';
 import { type Shaped, shapeAnswer } from '../formats/shape-answer.ts';
@@ -114,7 +116,7 @@ export function httpCache(endpoint: Endpoint, deps: ApiDeps): ApiMiddleware {
       await next();
       return await sendUnkept(c, make, vary);
     }
-    const plainKey = policy.rowCapped ? `${address}#${rowCap(c.get('principal'))}` : address;
+    const plainKey = address + suffixOfPlan(policy, c.get('principal'));
     const key = wanted === null ? plainKey : plainKey + suffixOf(wanted, undo?.date);
     const { ttlSeconds } = policy;
     let go: Next = next;
@@ -154,6 +156,12 @@ export function httpCache(endpoint: Endpoint, deps: ApiDeps): ApiMiddleware {
   async function once(key: string, get: () => Promise<Found | null>): Promise<Found | null> {
     return (await cache.reads.join(key, get)).value;
   }
+}
+
+/** What the caller's plan decides of an answer keeps it apart from that of others. */
+function suffixOfPlan({ rowCapped, depthCapped }: CachePolicy, principal: Principal): string {
+  const rows = rowCapped ? `#${rowCap(principal)}` : '';
+  return depthCapped ? `${rows}#${planOf(principal.plan).history_years}` : rows;
 }
 
 const suffixOf = ({ format, fields }: Wanted, date = ''): string => `#${format}#${fields?.join(',') ?? ''}#${date}`;
