@@ -1,5 +1,5 @@
 import { addDays } from './dates.ts';
-import { seriesEntities } from './kinds/series.ts';
+import { countriesOf, isRanking, seriesEntities } from './kinds/series.ts';
 import { lookedUp } from './names.ts';
 import type { Question } from './question.ts';
 
@@ -13,18 +13,41 @@ export interface Lookup {
 }
 
 /** Whose values rest on a year of bars before. */
-const longMeasures: readonly string[] = ['indicator', 'volatility', 'drawdown', 'trend', 'correlation'];
+const longMeasures: readonly string[] = [
+  'indicator',
+  'volatility',
+  'drawdown',
+  'trend',
+  'correlation',
+  'highest',
+  'lowest',
+];
 
-export function lookupOf(question: Question): Lookup | null {
-  const { phrases, coins, currencies, concept, period, measure } = question;
+function lookupOfOne(question: Question): Lookup {
+  const { phrases, coins, currencies, concepts, period, measure } = question;
   const quotes = currencies.length > 0 ? currencies : ['USD', 'USDT'];
   const pairs = coins.flatMap((coin) => quotes.map((quote) => `${coin}-${quote}`));
-  const entities = seriesEntities(question);
-  const isSeries = concept !== null || question.places.length > 0;
-  const indicators = concept !== null ? concept.search.split(';') : isSeries ? phrases : [];
-  const looked = [...pairs, ...lookedUp(phrases)];
-  if (looked.length === 0 && indicators.length === 0) return null;
-  const back = longMeasures.includes(measure) ? -400 : concept === null ? -10 : 0;
+  const entities = isRanking(question) ? countriesOf(question) : seriesEntities(question);
+  const ofConcepts = concepts.flatMap(({ search }) => search.split(';'));
+  const indicators =
+    measure === 'esg' && phrases.length > 0 ? ['ESG score'] : ofConcepts.length > 0 ? ofConcepts : phrases;
+  const back = longMeasures.includes(measure) ? -400 : concepts.length === 0 ? -10 : 0;
   const from = period.from === null ? null : addDays(period.from, back);
-  return { phrases: looked, indicators, entities, from, to: period.to };
+  return { phrases: [...pairs, ...lookedUp(phrases)], indicators, entities, from, to: period.to };
+}
+
+/** All parts of a question are looked up together. */
+export function lookupOf(questions: readonly Question[]): Lookup | null {
+  const all = questions.map(lookupOfOne);
+  const phrases = [...new Set(all.flatMap((one) => one.phrases))];
+  const indicators = [...new Set(all.flatMap((one) => one.indicators))];
+  if (phrases.length === 0 && indicators.length === 0) return null;
+  const [from] = all.some((one) => one.from === null) ? [null] : all.map((one) => one.from).toSorted();
+  const to = all.some((one) => one.to === null)
+    ? null
+    : (all
+        .map((one) => one.to)
+        .toSorted()
+        .at(-1) ?? null);
+  return { phrases, indicators, entities: [...new Set(all.flatMap((one) => one.entities))], from: from ?? null, to };
 }

@@ -145,10 +145,11 @@ export function takeAmount(text: Text): AmountSaid | null {
 }
 
 const coins: readonly (readonly [string, string])[] = [
-  ['BTC', 'bitcoins?|btc|xbt'],
-  ['ETH', 'ethereum|ether|eth'],
+  ['BTC', 'bitcoins?(?! (?:cash|gold|sv))|btc|xbt'],
+  ['ETH', 'ethereum(?! classic)|ether|eth'],
   ['XRP', 'ripple|xrp'],
   ['SOL', 'solana'],
+  ['BCH', 'bitcoin cash|bch'],
   ['LTC', 'litecoins?|ltc'],
   ['DOGE', 'dogecoins?|doge'],
   ['ADA', 'cardano'],
@@ -157,7 +158,26 @@ const coins: readonly (readonly [string, string])[] = [
   ['MATIC', 'polygon|matic'],
   ['USDT', 'tether|usdt'],
 ];
-const coinShape = words(coins.map(([, shape]) => shape).join('|'));
+const anyCoin = coins.map(([, shape]) => shape).join('|');
+const coinShape = words(anyCoin);
+
+const ofShares =
+  /(?<![\p{L}\p{N}.,:-])(?<!(?:top|best|worst|biggest|largest|first|last|next|most|least) )(\d{1,3}(?:[, ]\d{3})+|\d{1,9}) (?=(?:ordinary )?(?:shares?|stocks?|units)(?!\p{L})|(?:(?!of |best |most |top |jse |worst |biggest )[\p{L}][\p{L}'.&:-]* ){1,3}(?:shares?|stocks?|units)(?!\p{L}))/u;
+const ofCoins = new RegExp(
+  `(?<![\\p{L}\\p{N}.,:-])(\\d{1,3}(?:,\\d{3})+(?:\\.\\d{1,8})?|\\d{1,9}(?:\\.\\d{1,8})?) (?=(?:${anyCoin})(?![\\p{L}\\p{N}]))`,
+  'u',
+);
+
+/** How many shares or coins are asked about. */
+export function takeQuantity(text: Text): string | null {
+  for (const shape of [ofShares, ofCoins]) {
+    const found = shape.exec(text.rest);
+    if (found === null) continue;
+    cover(text, found.index, found[0].length - 1);
+    return (found[1] ?? '').replace(/[, ]/g, '');
+  }
+  return null;
+}
 
 export function takeCoins(text: Text): string[] {
   const found: string[] = [];

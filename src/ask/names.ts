@@ -13,7 +13,7 @@ export type Meant =
 const most = 14;
 
 /** A phrase and the runs of words in it, the longest first: a name may stand among words that nobody knows. */
-export function runsOf(phrase: string): string[] {
+function runsOf(phrase: string): string[] {
   const words = phrase.split(' ');
   const runs: string[] = [];
   for (let length = Math.min(words.length, 6); length >= 1; length -= 1) {
@@ -22,9 +22,14 @@ export function runsOf(phrase: string): string[] {
   return runs.filter((run) => run.length >= 2);
 }
 
+/** A short word may be a code that no source describes: it is looked for at each exchange. */
+const asCodes = (phrase: string): string[] =>
+  /^[a-z0-9]{2,5}$/.test(phrase) ? ['XNAS', 'XNYS', 'XJSE'].map((mic) => `${mic}:${phrase.toUpperCase()}`) : [];
+
 export const lookedUp = (phrases: readonly string[]): string[] => {
   const whole = phrases.flatMap((phrase) => runsOf(phrase).slice(0, 1));
-  return [...new Set([...whole, ...phrases.flatMap((phrase) => runsOf(phrase).slice(1))])].slice(0, most);
+  const parts = phrases.flatMap((phrase) => runsOf(phrase).slice(1));
+  return [...new Set([...[...whole, ...parts].slice(0, most), ...phrases.flatMap(asCodes)])];
 };
 
 const forms =
@@ -48,15 +53,22 @@ function certainty(phrase: string, { name, matched_by, id }: NamedInstrument): n
   const asked = said.split(' ');
   const isWord = (word: string): boolean =>
     own.includes(word) || (word.length >= 4 && own.some((one) => one.startsWith(word)));
-  if (asked.every(isWord)) return own[0]?.startsWith(asked[0] ?? ' ') ? 2.5 : 2;
+  if (asked.every(isWord) && own[0]?.startsWith(asked[0] ?? ' ')) return 2.5;
+  // One word from the middle of a name is one only where it is long enough to be no other.
+  if (asked.every(isWord) && (asked.length > 1 || said.length >= 7)) return 2;
   if (said.replaceAll(' ', '') === core.replaceAll(' ', '')) return 3;
   const near = (word: string): boolean =>
     own.some((one) => distance(word, one, forgiven(one.length)) <= forgiven(one.length));
+  if (soundOf(said) === soundOf(own[0] ?? '') && said.length >= 6) return 1;
   return asked.every((word) => isWord(word) || near(word)) &&
     (asked.some((word) => word.length >= 5) || own.length === asked.length)
     ? 1
     : 0;
 }
+
+/** Words that are written as they are heard: "shopright". */
+const soundOf = (word: string): string =>
+  word.replaceAll('gh', '').replaceAll('ph', 'f').replaceAll('ck', 'k').replace(/(.)\1/g, '$1').replace(/e$/, '');
 
 const rowsIn = ({ bars }: NamedInstrument): number => Math.max(0, ...bars.map(({ rows }) => rows));
 
@@ -86,7 +98,12 @@ function placeOf(words: readonly string[], run: readonly string[], taken: Readon
 }
 
 function meantByRun(run: string, isWhole: boolean, { instruments }: Names, venue: string | null): Meant | null {
-  const rated = instruments.filter(({ phrase }) => phrase === run).map((one) => ({ one, sure: certainty(run, one) }));
+  const own = instruments.filter(({ phrase }) => phrase === run).map((one) => ({ one, sure: certainty(run, one) }));
+  const codes = asCodes(run);
+  const coded = instruments.flatMap((one) =>
+    codes.includes(one.phrase) && one.id === one.phrase ? [{ one, sure: 3 }] : [],
+  );
+  const rated = own.some(({ sure }) => sure >= 3) ? own : [...own, ...coded];
   // Part of a phrase is a name only where it cannot be a word of another.
   const best = Math.max(0, ...rated.map(({ sure }) => sure));
   if (best === 0 || (!isWhole && best < 2.5)) return null;

@@ -20,10 +20,12 @@ const nicknames: readonly (readonly [id: string, shape: string])[] = [
   ['XNAS:CALM', 'cal-maine(?: foods)?'],
 ];
 
+const shapes = nicknames.map(([id, shape]) => ({ id, shape: words(shape) }));
+
 /** Ids of what is called by a nickname, in the order of the list. */
 export function takeNicknames(text: Text): string[] {
-  return nicknames.flatMap(([id, shape]) => {
-    const found = words(shape).exec(text.rest);
+  return shapes.flatMap(({ id, shape }) => {
+    const found = shape.exec(text.rest);
     if (found === null) return [];
     cover(text, found.index, found[0].length);
     return [id];

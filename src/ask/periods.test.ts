@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { takePeriod } from './periods.ts';
+import { takeClock, takePeriod } from './periods.ts';
 import { textOf } from './text.ts';
 
 /** A Tuesday. */
@@ -52,4 +52,57 @@ test('what is no date stays for names', () => {
   takePeriod(text, today);
   expect(text.rest).toContain('naspers');
   expect(text.rest).not.toContain('2021');
+});
+
+test.each([
+  ['between Jan and June 2022', '2022-01-01', '2022-06-30'],
+  ['from 4 to 8 January 2021', '2021-01-04', '2021-01-08'],
+  ['January 4-8, 2021', '2021-01-04', '2021-01-08'],
+  ['first half of 2020', '2020-01-01', '2020-06-30'],
+  ['Q3 2020', '2020-07-01', '2020-09-30'],
+  ['Q1 to Q3 2020', '2020-01-01', '2020-09-30'],
+  ['the week of 13 January 2021', '2021-01-11', '2021-01-17'],
+  ['the week ending 15 January 2021', '2021-01-09', '2021-01-15'],
+  ['since the start of 2020', '2020-01-01', today],
+  ['since the end of 2019', '2019-12-31', today],
+  ['at the end of 2020', '2020-12-31', '2020-12-31'],
+  ['on the last trading day of 2019', '2019-12-31', '2019-12-31'],
+  ['at the start of 2020', '2020-01-01', '2020-12-31'],
+  ['before 2018', null, '2017-12-31'],
+  ['on Good Friday 2021', '2021-04-02', '2021-04-02'],
+  ['on Good Friday', '2027-03-26', '2027-03-26'],
+  ['on Heritage Day 2026', '2026-09-24', '2026-09-24'],
+  ['on Thanksgiving 2026', '2026-11-26', '2026-11-26'],
+  ['on Memorial Day 2026', '2026-05-25', '2026-05-25'],
+  ['on Christmas Eve', '2026-12-24', '2026-12-24'],
+  ['price on 13/01/21', '2021-01-13', '2021-01-13'],
+  ['price on 20210113', '2021-01-13', '2021-01-13'],
+  ['highest ever in 2020', '2020-01-01', '2020-12-31'],
+  ['how many days are left this year', '2026-11-25', '2026-12-31'],
+])('%s is from %s to %s', (question, from, to) => {
+  expect(takePeriod(textOf(question), today)).toMatchObject({ from, to });
+});
+
+test('a change is counted from a day itself, and from what was before a month', () => {
+  expect(takePeriod(textOf('from 20 Feb 2020 to 19 March 2020'), today).fromItself).toBe(true);
+  expect(takePeriod(textOf('since 2020-06-01'), today).fromItself).toBe(true);
+  expect(takePeriod(textOf('from February to March 2020'), today).fromItself).toBe(false);
+  expect(takePeriod(textOf('since 2020'), today).fromItself).toBe(false);
+});
+
+test('the first figure of a year is meant by its start', () => {
+  expect(takePeriod(textOf('at the start of 2020'), today).edge).toBe('first');
+});
+
+test.each(['30 February 2020', '2020-13-01'])('%s is told of as no day', (date) => {
+  expect(takePeriod(textOf(`price on ${date}`), today).impossible).toContain(date.toLowerCase());
+});
+
+test.each([
+  ['at 14:00 UTC', '14:00'],
+  ['at 3 pm', '15:00'],
+  ['at 09:30 SAST', '07:30'],
+  ['on 2021-01-13', null],
+])('%s is %s', (said, at) => {
+  expect(takeClock(textOf(said))).toBe(at);
 });

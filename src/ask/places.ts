@@ -86,13 +86,16 @@ const anyPlace = words(named.map(({ shape }) => `${shape}(?:'s)?`).join('|'));
 const loose = new Set(['us', 'sa', 'eu', 'chad', 'niger', 'jersey', 'jordan', 'georgia', 'guinea']);
 const capitalised = new Set(['chad', 'niger', 'jersey', 'jordan', 'georgia', 'guinea']);
 
-export function takePlaces(text: Text): Place[] {
+export function takePlaces(text: Text, withCodes: boolean): Place[] {
   const found = new Map<string, Place>();
   const shape = new RegExp(anyPlace.source, 'gu');
   for (const match of text.rest.matchAll(shape)) {
     const said = match[0].replace(/'s$/, '');
     const raw = text.raw.slice(match.index, match.index + said.length);
-    const isPlaced = said === 'sa' && / (?:in|of|for) $/.test(text.rest.slice(0, match.index));
+    const before = text.rest.slice(0, match.index);
+    const isPlaced =
+      (said === 'sa' && / (?:in|of|for) $/.test(before)) ||
+      (said === 'us' && !/(?:tell|give|show|let|for|of|to|with|help|remind|send|ask) $/.test(before));
     if (loose.has(said) && raw === said && !capitalised.has(said) && !isPlaced) continue;
     const place = named.find(({ name }) => name === said || name === match[0])?.place;
     if (place === undefined) continue;
@@ -100,6 +103,14 @@ export function takePlaces(text: Text): Place[] {
     if (isOfName(text, match.index, match[0].length)) continue;
     cover(text, match.index, match[0].length);
     found.set(place.id, place);
+  }
+  if (withCodes) {
+    for (const match of text.raw.matchAll(/(?<![\p{L}\p{N}])[A-Z]{3}(?![\p{L}\p{N}])/gu)) {
+      const place = named.find(({ place: { id } }) => id === match[0])?.place;
+      if (place === undefined || text.rest[match.index] === '|') continue;
+      cover(text, match.index, 3);
+      found.set(place.id, place);
+    }
   }
   return [...found.values()];
 }
@@ -126,6 +137,9 @@ export function placeLike(word: string): Place | null {
       name.length > 4 &&
       distance(word, name, forgiven(name.length)) <= forgiven(name.length),
   );
-  const ids = new Set(near.map(({ place }) => place.id));
-  return ids.size === 1 ? (near[0]?.place ?? null) : null;
+  // Letters are left out more often than they are put in.
+  const longer = near.filter(({ name }) => name.length >= word.length);
+  const meant = longer.length > 0 ? longer : near;
+  const ids = new Set(meant.map(({ place }) => place.id));
+  return ids.size === 1 ? (meant[0]?.place ?? null) : null;
 }

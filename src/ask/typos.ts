@@ -39,7 +39,7 @@ const known = new Set(vocabulary);
 /** Puts right what is nearly a word of questions, where no company is likely to be called so. Lengths stay as they are. */
 export function mend(text: Text): void {
   let [rest, raw, last] = ['', '', 0];
-  for (const match of text.rest.matchAll(/\p{L}{5,}/gu)) {
+  for (const match of text.rest.matchAll(/\p{L}{4,}/gu)) {
     const [word] = match;
     const written = text.raw.slice(match.index, match.index + word.length);
     const meant = meantWord(word, written);
@@ -56,13 +56,17 @@ export function mend(text: Text): void {
 /** A name of a company or of a country may be one letter away: what is written in capitals or is a word of its own stays. */
 function meantWord(word: string, written: string): string | null {
   if (known.has(word) || mistaken.has(word) || /^\p{Lu}{2,}$/u.test(written)) return null;
-  const near = vocabulary.filter((one) => one.length >= 5 && one[0] === word[0] && distance(word, one, 1) === 1);
+  const targets = word.length > 4 ? vocabulary : short;
+  const near = targets.filter((one) => one.length >= 5 && one[0] === word[0] && distance(word, one, 1) === 1);
   return near.length === 1 ? (near[0] ?? null) : null;
 }
 
+/** Words of which four letters are enough to be known. */
+const short: readonly string[] = ['price', 'close', 'share', 'stock'];
+
 /** Words that are right as they are, though another is one letter away. */
 const mistaken = new Set(
-  'share stock years weeks opens closes trade stand price score return change gain lose split index value where there which company companies prince rating rated traders trader closer opened closest marked markets months years quarters splitting changes percents scores trends dividing county marsh august compares converts sector returned sessional averages moved loving giving loses volumes'.split(
+  'share stock care sock shore store core clue lose prime years weeks opens closes trade stand price score return change gain lose split index value where there which company companies prince rating rated traders trader closer opened closest marked markets months years quarters splitting changes percents scores trends dividing county marsh august scope scopes headline sentence sundays mondays tuesdays wednesdays thursdays fridays saturdays januarys compares converts sector returned sessional averages moved loving giving loses volumes'.split(
     ' ',
   ),
 );

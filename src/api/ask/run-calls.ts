@@ -29,8 +29,11 @@ export async function ran(
 ): Promise<Ran[]> {
   const reads = readsOf(all);
   const screen = all.find(({ operationId }) => operationId === 'runScreen');
-  const costOf = ({ operation }: Planned): number =>
-    (operation === 'runScreen' ? screen : reads.get(operation))?.cost ?? 1;
+  const costOf = ({ operation }: Planned): number => {
+    const of = operation === 'runScreen' ? screen : reads.get(operation);
+    if (of === undefined) throw new WizError('internal', `${operation} was planned and is no read of this API`);
+    return of.cost;
+  };
   let left = most;
   const within = calls.filter((one) => {
     left -= costOf(one);

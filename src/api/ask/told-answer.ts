@@ -3,6 +3,7 @@ import { isRefusal, type Plan } from '../../ask/plan.ts';
 import type { Question } from '../../ask/question.ts';
 import type { Refusal } from '../../ask/refusals.ts';
 import { type JsonAnswer, jsonAnswer } from '../answer.ts';
+import { byRules, type PlannedBy } from './by-model.ts';
 import type { Ran } from './run-calls.ts';
 
 interface Asked {
@@ -12,12 +13,13 @@ interface Asked {
   readonly plan: Plan | null;
   readonly done: readonly Ran[];
   readonly told: Told | Refusal;
+  readonly planner?: PlannedBy;
 }
 
 const fallback = ['price of Naspers', 'inflation in South Africa in 2023', '100 USD in ZAR on 2021-01-13'];
 
 /** The answer with everything that it rests on. */
-export function toldAnswer({ question, asked, plan, done, told }: Asked): JsonAnswer {
+export function toldAnswer({ question, asked, plan, done, told, planner = byRules }: Asked): JsonAnswer {
   const refusal = isRefusal(told) ? told : null;
   const answer = isRefusal(told) ? null : told;
   const is_sample = done.some(({ isSample }) => isSample);
@@ -44,11 +46,12 @@ export function toldAnswer({ question, asked, plan, done, told }: Asked): JsonAn
           : [...new Set([...rows, ...(answer.links ?? []), ...fetches.map((id) => `/v1/provenance/${id}`)])],
       understood: {
         entities: plan?.entities ?? [],
-        measure: asked === null ? null : (asked.concept?.concept ?? asked.measure),
+        measure: asked === null ? null : (asked.concepts[0]?.concept ?? asked.measure),
         period: period === undefined ? null : { kind: period.kind, from: period.from, to: period.to },
         comparison: asked?.compared ?? false,
         as_of: asked?.as_of ?? null,
       },
+      planner,
       suggestions: refusal === null ? [] : refusal.suggestions.length > 0 ? refusal.suggestions : fallback,
     }),
     { is_sample, as_of: asked?.as_of === undefined || asked.as_of === null ? null : instantOf(asked.as_of) },

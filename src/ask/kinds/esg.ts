@@ -1,9 +1,13 @@
 import { call, listOf, type Outcome, rowOf, rowsOf, text } from '../call.ts';
 import type { Known, Plan, Planner } from '../plan.ts';
+import { series } from '../subject.ts';
 import { list, nothing, unknownName } from './said.ts';
+import { planStatistic } from './statistic.ts';
 
 /** ESG scores of countries, regions and companies; rankings; what a score is made of. */
 export const planEsg: Planner = (known) => {
+  const published = known.phrases.length > 0 && known.places.length === 0 ? vendorScores(known) : null;
+  if (published !== null) return published;
   const { places, instruments, text: asked, period, as_of } = known;
   const year = period.to?.slice(0, 4) ?? null;
   const isRanking =
@@ -44,6 +48,29 @@ export const planEsg: Planner = (known) => {
     },
   };
 };
+
+/** What a vendor publishes of a company stands as it is; no score of ours is made of it. */
+function vendorScores(known: Known): Plan | null {
+  const [of] = known.instruments;
+  const own = known.names.series.filter(
+    ({ entity, series_id }) => of !== undefined && entity === of.id.replace(':', '-') && /:ESG_/.test(series_id),
+  );
+  const pillar = /(?<![\p{L}])(environment|social|governance)/u.exec(known.text)?.[1]?.toUpperCase() ?? 'TOTAL';
+  const chosen = own.filter(({ series_id }) => series_id.includes(`ESG_${pillar}`)).slice(0, 1);
+  if (chosen.length === 0) return null;
+  return {
+    ...planStatistic(
+      chosen.map((one) => series(one, known)),
+      'at',
+      known,
+    ),
+    entities: chosen.map(({ series_id, name, entity_name }) => ({
+      kind: 'series',
+      id: series_id,
+      name: `${name}, ${entity_name}`,
+    })),
+  };
+}
 
 const scoresOf = (row: Readonly<Record<string, unknown>>, outcome: Outcome | undefined) => {
   const common = {
@@ -123,11 +150,26 @@ function explained(entity: string, query: Query, entities: Plan['entities']): Pl
   };
 }
 
+const ofCompanies = /(?<![\p{L}])(?:compan(?:y|ies)|shares?|stocks?|firms?)(?![\p{L}])/u;
+
 function ranking({ text: asked, as_of }: Known, peers: string | null, period: string | null): Plan {
   const isWorst = /(?<![\p{L}])(?:worst|lowest|bottom|last)(?![\p{L}])/u.test(asked);
   return {
     entities: [],
-    calls: [call('listEsgScores', {}, { peers, period, limit: 5, order: isWorst ? 'desc' : null, as_of })],
+    calls: [
+      call(
+        'listEsgScores',
+        {},
+        {
+          kind: ofCompanies.test(asked) ? 'company' : null,
+          peers,
+          period,
+          limit: 5,
+          order: isWorst ? 'desc' : null,
+          as_of,
+        },
+      ),
+    ],
     tell(outcomes) {
       const rows = rowsOf(outcomes[0]).filter((row) => text(row, 'score') !== null);
       if (rows.length === 0) return nothing(outcomes, 'ESG scores');

@@ -1,174 +1,131 @@
 import type { NamedInstrument } from '../../model/named.ts';
 import { currencyOf } from '../../model/unit.ts';
-import { call, fetchIdsOf, type Outcome, type Row, rowsOf, type Told, text } from '../call.ts';
+import { call, rowsOf, type Told, text } from '../call.ts';
+import { addDays } from '../dates.ts';
 import type { Measure } from '../measures.ts';
 import { sourceOf } from '../names.ts';
+import { spanOf } from '../periods.ts';
 import type { Known, Plan, Planner } from '../plan.ts';
 import { type Refusal, refusal } from '../refusals.ts';
-import { product } from '../statistics.ts';
-import { bars } from '../subject.ts';
-import { entityOf, list, nothing, priced, titleOf, unknownName } from './said.ts';
-import { planStatistic, statisticOf } from './statistic.ts';
+import { bars, type Subject } from '../subject.ts';
+import { abroadOf, foreignOf } from './abroad.ts';
+import { planQuotes } from './quotes.ts';
+import { entityOf, figureOf, nothing, priced, titleOf, unknownName } from './said.ts';
+import { planStatistic, type Statistic, statisticOf } from './statistic.ts';
 
-/** Over a period, the highest and lowest close are meant. */
-const fields: Partial<Record<Measure, string>> = { open: 'open', high: 'high', low: 'low', volume: 'volume' };
+const fieldMeasures: readonly Measure[] = ['open', 'high', 'low', 'volume', 'turnover'];
+/** The closing price is one where others are asked too. */
+const asksClose = /(?<![\p{L}])(?:clos(?:e|ed|es|ing)|price[ds]?|worth|cost)(?! (?:above|below|over|under))/u;
+const otherPrices = /(?<![\p{L}])(?:open(?:ing)?|high(?:est)?|low(?:est)?) (?:price|level|value)s?/gu;
+const isTraded = /trad|active|volume/;
+const ofYear = /52[- ]?weeks?|(?:one|1)[- ]year (?:high|low)/u;
+
+/** The country of an exchange may be named beside what is traded there. */
+const homes: Readonly<Record<string, string>> = { XJSE: 'ZAF', XNAS: 'USA', XNYS: 'USA', XLON: 'GBR', XASX: 'AUS' };
 
 /** Prices and volumes of instruments: one of them, the highest, the mean, how they changed. */
 export const planFigures: Planner = (known) => {
-  const { instruments, measure, period } = known;
+  const { instruments, clock, also, today } = known;
   const [first] = instruments;
   if (first === undefined) return unknownName(known);
-  const statistic = statisticOf(known, instruments.length);
-  const isOver = period.kind === 'span' && (measure === 'high' || measure === 'low');
-  const field =
-    (isOver ? undefined : fields[measure]) ?? (known.also.includes('volume') ? 'volume' : extremeField(known));
-  if (period.kind === 'now' && statistic === 'at' && field === 'close') return planQuotes(known);
-  const subjects = instruments.map((one) =>
-    bars(
-      {
-        id: one.id,
-        name: one.name,
-        source: sourceOf(one),
-        unit: field === 'volume' ? null : shownIn(known, one),
-        field,
-      },
-      known,
-    ),
-  );
-  const entities = instruments.map(entityOf);
+  const period = ofYear.test(known.text) ? yearOf(first, today) : known.period;
+  // What was traded most is a day's volume, where one thing is named and a time.
+  const isMostTraded = known.measure === 'movers' && isTraded.test(known.text);
+  const most = isMostTraded && instruments.length === 1 && period.kind === 'span' ? (['highest'] as const) : [];
+  const asked = isMostTraded
+    ? { ...known, period, measure: 'volume' as const, also: ['volume' as const, ...most] }
+    : { ...known, period };
+  const stranger = known.places.find(({ id }) => id !== homes[first.mic ?? '']);
+  if (stranger !== undefined)
+    return refusal('not_understood', `It is not understood what ${stranger.name} means beside ${titleOf(first)}.`);
+  const statistic = statisticOf(asked, instruments.length);
+  const fields = fieldsOf(asked, statistic);
+  if (clock !== null && period.kind === 'day' && statistic === 'at') return planMinute(asked, first, clock);
+  const isClose = fields.length === 1 && fields[0] === 'close';
+  if (period.kind === 'now' && statistic === 'at' && isClose && !also.includes('worst_day')) return planQuotes(asked);
   const foreign = foreignOf(known, first);
-  if (statistic === 'at' && foreign !== null && field !== 'volume' && period.to !== null)
-    return planAbroad(known, first, foreign, period.to);
-  return { ...planStatistic(subjects, statistic, known), entities };
+  if (foreign !== null && statistic !== 'at')
+    return refusal(
+      'not_understood',
+      `What is made of prices over a period is told in the currency of the prices, not in ${foreign}.`,
+    );
+  if (statistic === 'at' && foreign !== null && isClose && period.to !== null)
+    return planAbroad(asked, first, foreign, period.to);
+  const subjects = instruments.flatMap((one) => fields.map((field) => subjectOf(asked, one, field)));
+  return { ...planStatistic(subjects, statistic, asked), entities: instruments.map(entityOf) };
 };
 
-/** "Highest price" is of closes; of a day it is the high of its session. */
-function extremeField({ measure, period }: Known): string {
-  if (period.kind !== 'day') return 'close';
-  return measure === 'highest' ? 'high' : measure === 'lowest' ? 'low' : 'close';
+export const subjectOf = (known: Known, one: NamedInstrument, field = 'close'): Subject =>
+  bars(
+    {
+      ...{ id: one.id, name: one.name, kind: one.kind, source: sourceOf(one), field },
+      unit: field === 'volume' || field === 'turnover' ? null : shownIn(known, one),
+    },
+    known,
+  );
+
+/** A year up to the newest session, which may be long ago. */
+function yearOf({ bars: of }: NamedInstrument, today: string) {
+  const last =
+    of
+      .map((one) => one.last ?? '')
+      .sort()
+      .at(-1) || today;
+  return spanOf({ from: addDays(last, -364), to: last });
+}
+
+/** Several where several are asked: "open, high, low and close". Of a span one is told, and its highs and lows are closes. */
+function fieldsOf({ also, measure, period, text: asked }: Known, statistic: Statistic): readonly string[] {
+  if (also.includes('ohlc')) return ['open', 'high', 'low', 'close', 'volume'];
+  const isOver = statistic !== 'at' || (period.kind === 'span' && period.edge === null);
+  const named = fieldMeasures.filter((one) => also.includes(one));
+  if (measure === statistic) return [named[0] ?? 'close'];
+  const ofTrading = named.filter((one) => one === 'volume' || one === 'turnover').slice(0, 1);
+  if (isOver && statistic !== 'at') return ofTrading.length > 0 && measure !== 'change' ? ofTrading : ['close'];
+  const extremes = period.kind !== 'day' ? [] : measure === 'highest' ? ['high'] : measure === 'lowest' ? ['low'] : [];
+  if (extremes.length > 0 && ofTrading.length === 0) return extremes;
+  const close = asksClose.test(asked.replaceAll(otherPrices, '')) || named.length === 0;
+  const all = [...(isOver ? ofTrading : named), ...(close ? ['close'] : [])];
+  return all.length === 0 ? ['close'] : all;
 }
 
 /** Rand for cents, where rand are asked for. */
-function shownIn({ currencies }: Known, { unit }: NamedInstrument): string | null {
-  if (unit === null || currencies.length === 0) return null;
+function shownIn({ currencies, threshold }: Known, { unit }: NamedInstrument): string | null {
+  if (unit === null) return null;
   const currency = currencyOf(unit);
-  return currencies.includes(currency) && currency !== unit ? currency : null;
+  const isAsked = currencies.includes(currency) || threshold?.currency === currency;
+  return isAsked && currency !== unit ? currency : null;
 }
 
-function foreignOf({ currencies }: Known, { unit }: NamedInstrument): string | null {
-  const [asked] = currencies;
-  return asked === undefined || unit === null || currencyOf(unit) === asked || currencyOf(unit).startsWith(asked)
-    ? null
-    : asked;
-}
-
-function planQuotes(known: Known): Plan {
-  const { instruments, as_of, today } = known;
-  const [first] = instruments;
-  const foreign = first === undefined ? null : foreignOf(known, first);
-  const last =
-    first?.bars
-      .map((one) => one.last ?? '')
-      .sort()
-      .at(-1) ?? '';
-  const quotes = call(
-    'getLatestQuotes',
-    {},
-    { ids: [...new Set([...instruments.map(({ id }) => id), ...known.elsewhere])].slice(0, 20).join(','), as_of },
+/** The price at a time of day: the first of the minute that begins then. */
+function planMinute(known: Known, one: NamedInstrument, clock: string): Plan {
+  const at = `${known.period.to}T${clock}:00.000Z`;
+  const read = call(
+    'listBars',
+    { id: one.id },
+    { interval: '1m', from: at, limit: 1, order: 'asc', as_of: known.as_of },
   );
-  const rate =
-    first === undefined || first.unit === null || foreign === null
-      ? []
-      : [
-          call(
-            'getRates',
-            { pair: `${currencyOf(first.unit)}-${foreign}` },
-            { date: last === '' ? today : last, as_of },
-          ),
-        ];
+  const subject = bars({ ...one, source: null, unit: null, field: 'open' }, known);
   return {
-    entities: instruments.map(entityOf),
-    calls: [quotes, ...rate],
+    entities: [entityOf(one)],
+    calls: [read],
     tell(outcomes) {
-      const rows = newestOf(rowsOf(outcomes[0]), known);
-      const told = rows.flatMap((row) => {
-        const [price, day, unit] = [
-          text(row, 'price'),
-          text(row, 'session_date') ?? text(row, 'time')?.slice(0, 10) ?? null,
-          text(row, 'unit'),
-        ];
-        if (price === null || day === null) return [];
-        const of = text(row, 'instrument_id') ?? '';
-        const change = text(row, 'change_percent');
-        const cap = known.measure === 'market_cap' ? text(row, 'market_cap') : null;
-        const moved = change === null ? '' : `, ${change}% from ${text(row, 'previous_session')}`;
-        const kind = text(row, 'kind') === 'bar' ? 'the close' : `a ${text(row, 'kind')}`;
-        const fetch_ids = fetchIdsOf(row);
-        return [
-          {
-            sentence:
-              known.measure === 'market_cap'
-                ? cap === null
-                  ? ''
-                  : `The market capitalisation of ${titleOf({ id: of, name: text(row, 'name') ?? of })} is ${cap} ${unit}, of ${day}.`
-                : `The newest price of ${titleOf({ id: of, name: text(row, 'name') ?? of })} is ${priced(price, unit)}, ${kind} of ${day}${moved}.`,
-            values: [
-              ...(known.measure === 'market_cap'
-                ? []
-                : [{ name: 'price', value: price, unit, time: day, of, fetch_ids }]),
-              ...(known.measure === 'market_cap' || change === null
-                ? []
-                : [{ name: 'change_percent', value: change, unit: 'percent', time: day, of, fetch_ids }]),
-              ...(cap === null ? [] : [{ name: 'market_cap', value: cap, unit, time: day, of, fetch_ids }]),
-            ],
-          },
-        ];
-      });
-      const said = told.filter(({ sentence }) => sentence !== '');
-      if (said.length === 0) {
-        const what = known.measure === 'market_cap' ? 'the market capitalisation of' : 'a price of';
-        return nothing(
-          [outcomes[0]],
-          `${what} ${list(instruments.map(titleOf))}${as_of === null ? '' : `, as it was known on ${as_of}`}`,
-        );
-      }
-      const [row] = rows;
-      const abroad =
-        rate.length === 0
-          ? null
-          : abroadOf(text(row, 'price'), text(row, 'unit'), outcomes[1], foreign ?? '', first?.id ?? '');
+      const [row] = rowsOf(outcomes[0]);
+      const [point] = subject.points(outcomes[0]);
+      if (point === undefined || text(row, 'time') !== at)
+        return nothing(outcomes, `${titleOf(one)} at ${at}`, `price of ${one.id} on ${known.period.to}`);
       return {
-        sentence: [...said.map(({ sentence }) => sentence), ...(abroad === null ? [] : [abroad.sentence])].join(' '),
-        values: [...said.flatMap(({ values }) => values), ...(abroad?.values ?? [])],
+        sentence: `${subject.title} was at ${priced(point.value, point.unit)} at ${at}, the first price of that minute.`,
+        values: [{ ...figureOf('open', point.value, point, subject), time: at }],
       };
     },
   };
 }
 
-/** Of the places where a coin is traded the one with the newest price, or with what is asked for. */
-function newestOf(rows: readonly Row[], { elsewhere, measure }: Known): readonly Row[] {
-  const isCoin = (row: Row): boolean => elsewhere.includes(text(row, 'instrument_id') ?? '');
-  const coinOf = (row: Row): string => (text(row, 'instrument_id') ?? '').split(':')[1]?.split('-')[0] ?? '';
-  const newest = rows
-    .filter((row) => isCoin(row) && (measure !== 'market_cap' || text(row, 'market_cap') !== null))
-    .toSorted((a, b) => ((text(a, 'time') ?? '') < (text(b, 'time') ?? '') ? 1 : -1));
-  const each = newest.filter((row, at) => newest.findIndex((one) => coinOf(one) === coinOf(row)) === at);
-  return [...each, ...rows.filter((row) => !isCoin(row))];
-}
-
 /** A price in a currency in which it is not published. */
 function planAbroad(known: Known, one: NamedInstrument, foreign: string, day: string): Plan {
   const currency = currencyOf(one.unit ?? '');
-  const subject = bars(
-    {
-      id: one.id,
-      name: one.name,
-      source: sourceOf(one),
-      unit: currency === one.unit ? null : currency,
-      field: 'close',
-    },
-    known,
-  );
+  const subject = subjectOf({ ...known, currencies: [currency] }, one);
   return {
     entities: [entityOf(one), { kind: 'currency', id: foreign, name: foreign }],
     calls: [
@@ -178,40 +135,12 @@ function planAbroad(known: Known, one: NamedInstrument, foreign: string, day: st
     tell(outcomes): Told | Refusal {
       const point = subject.points(outcomes[0]).at(-1);
       if (point === undefined) return nothing([outcomes[0]], `${subject.title} ${known.period.label}`);
-      const abroad = abroadOf(point.value, point.unit, outcomes[1], foreign, one.id);
+      const abroad = abroadOf(point.value, point.unit, outcomes[1], foreign, one.id, known.quantity);
       if (abroad === null) return refusal('no_figures', `No rate from ${currency} to ${foreign} of ${day} is stored.`);
       return {
         sentence: `${subject.title} closed at ${priced(point.value, point.unit)} on ${point.day}. ${abroad.sentence}`,
-        values: [
-          {
-            name: 'close',
-            value: point.value,
-            unit: point.unit,
-            time: point.day,
-            of: one.id,
-            fetch_ids: point.fetch_ids,
-          },
-          ...abroad.values,
-        ],
+        values: [figureOf('close', point.value, point, subject), ...abroad.values],
       };
     },
-  };
-}
-
-function abroadOf(
-  price: string | null,
-  unit: string | null,
-  outcome: Outcome | undefined,
-  foreign: string,
-  of: string,
-): Told | null {
-  const row = rowsOf(outcome)[0];
-  const [rate, day] = [text(row, 'value'), text(row, 'date')];
-  if (price === null || rate === null || day === null || unit === null) return null;
-  const [whole = price] = unit === currencyOf(unit) ? [price] : [priced(price, unit).match(/\(([\d.]+) /)?.[1]];
-  const value = product(whole, rate);
-  return {
-    sentence: `At the rate of ${rate} ${foreign} for one ${currencyOf(unit)} of ${day} that is ${whole} x ${rate} = ${value} ${foreign}.`,
-    values: [{ name: 'price_converted', value, unit: foreign, time: day, of, fetch_ids: fetchIdsOf(row) }],
   };
 }

@@ -12,6 +12,9 @@ const operations: Readonly<Record<string, string>> = {
   sentiment: 'getInsightNewsSentiment',
 };
 
+/** What is told for a year, by the sessions of one. */
+const yearly: readonly string[] = ['volatility', 'drawdown', 'trend'];
+
 /** What an insight computes, in its own words. */
 export const planInsight: Planner = (known) => {
   const { instruments, measure, period, as_of } = known;
@@ -36,6 +39,8 @@ export const planInsight: Planner = (known) => {
           instrument: one.id,
           other: measure === 'correlation' ? second?.id : null,
           source: measure === 'correlation' ? shared : measure === 'sentiment' ? null : sourceOf(one),
+          // Of a coin every day is a session.
+          sessions_per_year: one.kind === 'crypto' && yearly.includes(measure) ? 365 : null,
           ...span,
         },
       ),

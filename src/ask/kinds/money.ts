@@ -1,19 +1,30 @@
 import { call, fetchIdsOf, listOf, rowsOf, text } from '../call.ts';
-import type { Entity, Planner } from '../plan.ts';
+import type { Entity, Known, Plan, Planner } from '../plan.ts';
 import { refusal } from '../refusals.ts';
+import { product } from '../statistics.ts';
 import { rate } from '../subject.ts';
-import { nothing } from './said.ts';
+import { figureOf, nothing } from './said.ts';
 import { planStatistic, statisticOf } from './statistic.ts';
 
 /** Exchange rates, and amounts of money in another currency. */
 export const planMoney: Planner = (known) => {
   const { amount, period, as_of, today, currencies } = known;
   if (currencies.length === 0) return refusal('needs_name', 'No currency is named.', 'USD/ZAR on 2021-01-13');
-  const [from = '', to = ''] = pairOf(currencies, amount !== null);
+  const written = pairsIn(known);
+  if (written.length > 1) {
+    const subjects = written.map(([base = '', quote = '']) => rate(base, quote, known));
+    return { ...planStatistic(subjects, statisticOf(known, subjects.length), known), entities: [] };
+  }
+  const isPerOther = amount === null && currencies.length > 1 && perOther.test(known.text) && written.length === 0;
+  const [from = '', to = ''] = isPerOther ? currencies.toReversed() : pairOf(currencies, amount !== null);
   const entities: Entity[] = [from, to].map((id) => ({ kind: 'currency', id, name: id }));
-  const statistic = statisticOf(known, 1);
-  if (amount === null || statistic !== 'at')
+  const of = statisticOf(known, 1);
+  // Of a currency that stands second the strongest day is the lowest rate.
+  const isOfSecond = /strong|weak/.test(known.text) && currencies[0] === to;
+  const statistic = !isOfSecond ? of : of === 'highest' ? 'lowest' : of === 'lowest' ? 'highest' : of;
+  if (amount === null || (statistic !== 'at' && (statistic !== 'change' || currencies.length < 2)))
     return { ...planStatistic([rate(from, to, known)], statistic, known), entities };
+  if (period.kind === 'now') return planNewest(known, from, to, amount, entities);
   const date = period.to === null || period.to > today ? null : period.to;
   return {
     entities,
@@ -46,6 +57,36 @@ export const planMoney: Planner = (known) => {
     },
   };
 };
+
+/** Without a day the newest rate is meant, however old it is. */
+function planNewest(known: Known, from: string, to: string, amount: string, entities: readonly Entity[]): Plan {
+  const subject = rate(from, to, known);
+  return {
+    entities,
+    calls: [subject.at(known.period)],
+    tell(outcomes) {
+      const point = subject.points(outcomes[0]).at(-1);
+      if (point === undefined)
+        return nothing(outcomes, `a rate from ${from} to ${to}`, `${amount} ${from} in ${to} on 2021-01-13`);
+      const converted = product(amount, point.value);
+      return {
+        sentence: `${amount} ${from} is ${amount} x ${point.value} = ${converted} ${to} at the newest rate, of ${point.day}.`,
+        values: [figureOf('converted', converted, point, subject), figureOf('rate', point.value, point, subject)],
+      };
+    },
+  };
+}
+
+/** "How many dollars is one SDR", "euros per rand": one of the second is asked about. */
+const perOther = /how (?:many|much) (?!(?:is|are|was|does|do|did|days|times) )|(?<![\p{L}])per(?! cent)(?![\p{L}])/u;
+
+/** Pairs as markets write them: "EUR/USD and EUR/ZAR". */
+function pairsIn({ text: asked, currencies }: Known): string[][] {
+  const all = [...asked.matchAll(/(?<![\p{L}])([a-z]{3})[/-]?([a-z]{3})(?![\p{L}])/gu)];
+  return all
+    .map(([, a = '', b = '']) => [a.toUpperCase(), b.toUpperCase()])
+    .filter((pair) => pair.every((one) => currencies.includes(one)));
+}
 
 /** One currency alone is told against the dollar; the rand, as South Africans say it, by what a dollar costs. */
 function pairOf(currencies: readonly string[], isAmount: boolean): readonly string[] {

@@ -1,7 +1,7 @@
 import { convert } from '../../model/measure.ts';
 import type { NamedInstrument } from '../../model/named.ts';
 import { currencyOf } from '../../model/unit.ts';
-import { type Outcome, text, type Value } from '../call.ts';
+import type { Outcome, Value } from '../call.ts';
 import type { Entity, Known } from '../plan.ts';
 import { type Refusal, refusal } from '../refusals.ts';
 import type { Point, Subject } from '../subject.ts';
@@ -20,6 +20,15 @@ export function priced(value: string, unit: string | null): string {
   const currency = currencyOf(unit);
   return currency === unit ? `${value} ${unit}` : `${value} ${unit} (${convert(value, unit, currency)} ${currency})`;
 }
+
+/** A share of something, whose change is told in points. */
+export const isShare = (unit: string | null): boolean => unit !== null && /percent|%/.test(unit) && !/per /.test(unit);
+
+export const noun = ({ kind, figure }: Subject): string => (kind === 'series' ? 'value' : figure);
+export const shown = ({ kind, figure }: Subject, { value, unit }: Pick<Point, 'value' | 'unit'>): string =>
+  kind === 'price' && figure !== 'volume' ? priced(value, unit) : unit === null ? value : `${value} ${unit}`;
+export const fetchesOf = (points: readonly Point[]): string[] =>
+  [...new Set(points.flatMap(({ fetch_ids }) => fetch_ids))].slice(0, 20);
 
 export const figureOf = (
   name: string,
@@ -72,5 +81,3 @@ export const signed = (percent: string): string =>
     : /^0(?:\.0+)?$/.test(percent)
       ? 'did not change'
       : `rose by ${percent}%`;
-
-export const unitOf = (meta: Outcome | undefined): string | null => text(meta?.meta, 'unit');

@@ -1,216 +1,109 @@
-import { compareDecimals } from '../../core/decimal.ts';
-import type { Call, Outcome, Told, Value } from '../call.ts';
-import { addDays } from '../dates.ts';
+import type { Call, Outcome, Told } from '../call.ts';
 import type { Known, Plan } from '../plan.ts';
-import { type Refusal, refusal } from '../refusals.ts';
-import { changePercent, difference, extreme, mean } from '../statistics.ts';
-import type { Point, Subject } from '../subject.ts';
-import { figureOf, list, nothing, priced, signed } from './said.ts';
+import type { Refusal } from '../refusals.ts';
+import type { Subject } from '../subject.ts';
+import { comparison } from './comparison.ts';
+import { nothing } from './said.ts';
+import { tellAt } from './tell-at.ts';
+import { tellChange } from './tell-change.ts';
+import { tellOver } from './tell-over.ts';
 
 /** What is made of the figures of a period. */
-export type Statistic = 'at' | 'highest' | 'lowest' | 'average' | 'change';
+export type Statistic =
+  | 'at'
+  | 'highest'
+  | 'lowest'
+  | 'average'
+  | 'median'
+  | 'sum'
+  | 'list'
+  | 'change'
+  | 'best_day'
+  | 'worst_day'
+  | 'count'
+  | 'first'
+  | 'last';
 
-export function statisticOf({ also, measure, period, compared }: Known, count: number): Statistic {
-  if (measure === 'highest' || measure === 'lowest' || measure === 'average')
-    return period.kind === 'day' ? 'at' : measure;
+const asWhen =
+  /(?<![\p{L}])(?:when|(?:what|which|on what|on which) (?:day|date|month|year|session)|(?:first|last|latest|most recent) (?:time|day|date|occasion|session))(?![\p{L}])/u;
+const asSum = /(?<![\p{L}])(?:total|sum|overall|aggregate|altogether|combined)(?![\p{L}])/u;
+const asList = /(?<![\p{L}])(?:prices|closes|values|figures|levels|rates|history|each|every|list)(?![\p{L}])/u;
+const asGrowth = /(?<![\p{L}])(?:bought|invest(?:ed|ing)?|put|placed)(?![\p{L}])/u;
+const isLast = /(?<![\p{L}])(?:last|latest|most recent)(?![\p{L}])/u;
+
+/** What one day has more than one of is asked as it is: the high of a day is a figure, and its mean. */
+export function statisticOf(known: Known, count: number): Statistic {
+  const { also, measure, period, compared, threshold, text } = known;
+  if (measure === 'count') return 'count';
+  if (measure === 'best_day' || measure === 'worst_day') return measure;
+  if (period.kind !== 'day' && threshold !== null && asWhen.test(text)) return isLast.test(text) ? 'last' : 'first';
+  if (period.edge !== null) return 'at';
+  if (known.amount !== null && asGrowth.test(text) && period.kind === 'span') return 'change';
+  const over = also.find((one) => one === 'highest' || one === 'lowest' || one === 'average' || one === 'median');
+  if (over !== undefined && (measure === over || measure === 'volume' || measure === 'turnover'))
+    return period.kind === 'day' ? 'at' : over;
+  if (measure === 'volume' || measure === 'turnover') return period.kind === 'span' && asSum.test(text) ? 'sum' : 'at';
+  const isHistory = known.concepts.length > 0 && /history/.test(text);
+  if ((period.kind === 'span' || isHistory) && (measure === 'price' || measure === 'rate') && asList.test(text))
+    return 'list';
+  if (known.concepts.length > 0 && /how (?:high|low)(?![\p{L}])/u.test(text)) return 'at';
   if (period.kind === 'span' && (measure === 'high' || measure === 'low'))
     return measure === 'high' ? 'highest' : 'lowest';
-  if (measure === 'volume')
-    return also.includes('highest')
-      ? 'highest'
-      : also.includes('lowest')
-        ? 'lowest'
-        : also.includes('average')
-          ? 'average'
-          : 'at';
   if (measure === 'change' || measure === 'movers') return 'change';
-  return compared && count > 1 && period.kind === 'span' && also.length === 0 ? 'change' : 'at';
+  const isOver = /(?<![\p{L}])over (?:the|a|\d)|(?:months|weeks|years) to(?![\p{L}])/u.test(text);
+  return (isOver || (compared && count > 1)) && period.kind === 'span' && also.length === 0 ? 'change' : 'at';
 }
 
-const several = 'first';
+const sameCall = (one: Call) => (other: Call) => JSON.stringify(one) === JSON.stringify(other);
 
-/** The figures of a few things, and which of them has the most. */
+/** The figures of a few things, each call made once, and which of them has the most. */
 export function planStatistic(
   subjects: readonly Subject[],
   statistic: Statistic,
   known: Known,
 ): Omit<Plan, 'entities'> {
-  const { period } = known;
-  const ofAll =
-    statistic === 'change' && period.kind === 'now'
-      ? subjects.map((one) => [lastTwo(one)])
-      : subjects.map((one) => callsOf(one, statistic, known));
+  const ofAll = subjects.map((one) => callsOf(one, statistic, known));
+  const calls = ofAll.flat().filter((one, at, all) => all.findIndex(sameCall(one)) === at);
   return {
-    calls: ofAll.flat(),
+    calls,
     tell(outcomes) {
-      let at = 0;
-      const told = subjects.map((subject, index) => {
-        const size = ofAll[index]?.length ?? 0;
-        const own = outcomes.slice(at, at + size);
-        at += size;
+      const told = subjects.map((subject, at) => {
+        const own = (ofAll[at] ?? []).flatMap((one) => outcomes[calls.findIndex(sameCall(one))] ?? []);
         return tellOne(subject, statistic, own, known);
       });
       const answers = told.filter((one): one is Told => 'sentence' in one);
       const [refused] = told.filter((one): one is Refusal => 'reason' in one);
       if (answers.length === 0) return refused ?? nothing(outcomes, 'that');
       const missing = told.flatMap((one) => ('reason' in one ? [one.why] : []));
+      const beside = comparison(answers, subjects, statistic, known);
       return {
         sentence: [
           ...answers.map(({ sentence }) => sentence),
           ...missing,
-          ...comparison(answers, subjects, statistic),
+          ...(beside === null ? [] : [beside.sentence]),
         ].join(' '),
-        values: answers.flatMap(({ values }) => values),
+        values: [...answers, ...(beside === null ? [] : [beside])].flatMap(({ values }) => values),
       };
     },
   };
 }
 
-/** Of prices the last two sessions, of everything else the last two figures. */
-const lastTwo = (subject: Subject): Call => {
-  const read = subject.at({ kind: 'now', from: null, to: null, label: '' });
-  return {
-    ...read,
-    query: {
-      ...read.query,
-      limit: subject.kind === 'series' ? '20' : '2',
-      ...(subject.kind === 'rate' ? { to: '9998-12-31' } : {}),
-    },
-  };
-};
-
-function callsOf(subject: Subject, statistic: Statistic, { period }: Known): readonly Call[] {
+function callsOf(subject: Subject, statistic: Statistic, { period, threshold }: Known): readonly Call[] {
   if (statistic === 'at') return [subject.at(period)];
-  return statistic === 'change' ? subject.ends(period) : [subject.within(period)];
+  if (statistic === 'change') return period.kind === 'now' ? [subject.lastTwo()] : subject.ends(period);
+  const ofMoves = statistic === 'best_day' || statistic === 'worst_day';
+  return [subject.within(period, ofMoves || (statistic === 'count' && (threshold?.isPercent ?? true)))];
 }
 
 function tellOne(subject: Subject, statistic: Statistic, outcomes: readonly Outcome[], known: Known): Told | Refusal {
   const { period, as_of } = known;
   const what =
     `${subject.title} ${period.kind === 'now' ? '' : period.label}${as_of === null ? '' : `, as it was known on ${as_of}`}`.trim();
-  const none = (): Refusal => nothing(outcomes, what, `the newest figure of ${subject.id}`);
-  const points = subject.points(outcomes[0]);
-  if (statistic === 'at') {
-    const last = points.at(-1);
-    if (last === undefined) return none();
-    return subject.kind === 'series' && period.kind === 'span' && points.length > 1
-      ? tellSeveral(subject, points)
-      : tellAt(subject, last, known);
-  }
-  if (statistic === 'change') return tellChange(subject, outcomes, known) ?? none();
-  if (points.length === 0) return none();
-  if (outcomes[0]?.meta.next_cursor)
-    return refusal('no_figures', `There are more figures of ${what} than are read at once: ask for a shorter period.`);
-  const units = new Set(points.map(({ unit }) => unit));
-  if (units.size > 1) return refusal('no_figures', `The figures of ${what} are in several units.`);
-  const [first, last] = [points[0] as Point, points.at(-1) as Point];
-  const span = `from ${first.day} to ${last.day}`;
-  const name = `${statistic}_${subject.kind === 'series' ? 'value' : subject.figure}`;
-  if (statistic === 'average') {
-    const value = mean(points);
-    return {
-      sentence: `The mean ${noun(subject)} of ${subject.title} ${span} is ${shown(subject, { ...first, value })}: the sum of ${points.length} figures divided by ${points.length}.`,
-      values: [{ ...figureOf(name, value, last, subject), fetch_ids: fetchesOf(points) }],
-    };
-  }
-  const best = extreme(points, statistic === 'highest') as Point;
-  return {
-    sentence: `The ${statistic} ${noun(subject)} of ${subject.title} ${span} is ${shown(subject, best)}, on ${best.day}.`,
-    values: [figureOf(name, best.value, best, subject)],
-  };
-}
-
-const noun = ({ kind, figure }: Subject): string => (kind === 'series' ? 'value' : figure);
-const fetchesOf = (points: readonly Point[]): string[] =>
-  [...new Set(points.flatMap(({ fetch_ids }) => fetch_ids))].slice(0, 20);
-const shown = ({ kind, figure }: Subject, { value, unit }: Pick<Point, 'value' | 'unit'>): string =>
-  figure === 'volume' ? value : kind === 'price' ? priced(value, unit) : unit === null ? value : `${value} ${unit}`;
-
-function tellAt(subject: Subject, point: Point, { period }: Known): Told {
-  const { kind, figure, title } = subject;
-  const isOther = period.kind === 'day' && period.to !== null && point.day !== period.to;
-  const before = isOther ? `Nothing is stored for ${period.to}; the last figure before it: ` : '';
-  const verbs: Readonly<Record<string, string>> = {
-    close: 'closed at',
-    open: 'opened at',
-    high: 'had a high of',
-    low: 'had a low of',
-    volume: 'had a volume of',
-  };
-  const dated = kind === 'series' ? `in the period that begins on ${point.day}` : `on ${point.day}`;
-  const said =
-    kind === 'price'
-      ? `${title} ${verbs[figure] ?? 'was at'} ${shown(subject, point)} ${dated}.`
-      : kind === 'rate'
-        ? `The rate of ${title} was ${shown(subject, point)} ${dated}.`
-        : `${title} was ${shown(subject, point)} ${dated}.`;
-  return {
-    sentence: before + said,
-    values: [figureOf(kind === 'series' ? 'value' : figure, point.value, point, subject)],
-  };
-}
-
-function tellSeveral(subject: Subject, points: readonly Point[]): Told {
-  const shownPoints = points.slice(-12);
-  const parts = shownPoints.map((point) => `${shown(subject, point)} (${point.day})`);
-  return {
-    sentence: `${subject.title} was ${list(parts)}${points.length > shownPoints.length ? '; earlier figures are left out here' : ''}.`,
-    values: shownPoints.map((point) => figureOf('value', point.value, point, subject)),
-  };
-}
-
-/** From the last figure before the period, or the first in it where none is near, to the last in it. */
-function tellChange(subject: Subject, outcomes: readonly Outcome[], { period }: Known): Told | Refusal | null {
-  const all = outcomes.flatMap((one) => subject.points(one));
-  const points = [...new Map(all.map((point) => [point.day, point])).values()].sort((a, b) => (a.day < b.day ? -1 : 1));
-  const last = points.at(-1);
-  const first = points[0];
-  if (last === undefined || first === undefined || (period.from !== null && last.day < period.from)) return null;
-  const begin = period.kind === 'now' ? (points.at(-2) ?? first) : first;
-  if (begin.day === last.day) {
-    return refusal(
-      'no_figures',
-      `Of ${subject.title} ${period.label} one figure is stored, of ${last.day}: a change needs two.`,
-    );
-  }
-  if (begin.unit !== last.unit)
-    return refusal(
-      'no_figures',
-      `The figures of ${subject.title} of ${begin.day} and ${last.day} are in different units.`,
-    );
-  const percent = changePercent(begin.value, last.value);
-  const absolute = difference(begin.value, last.value);
-  const fetch_ids = fetchesOf([begin, last]);
-  const moved = percent === null ? `changed by ${absolute}` : signed(percent);
-  const late =
-    period.kind === 'span' && period.from !== null && begin.day > addDays(period.from, 10)
-      ? ` (nothing earlier of the period is stored)`
-      : '';
-  return {
-    sentence: `${subject.title} ${moved}, from ${shown(subject, begin)} on ${begin.day} to ${shown(subject, last)} on ${last.day}${late}.`,
-    values: [
-      ...(percent === null
-        ? []
-        : [{ name: 'change_percent', value: percent, unit: 'percent', time: last.day, of: subject.id, fetch_ids }]),
-      { ...figureOf('change', absolute, last, subject), fetch_ids },
-      figureOf(several, begin.value, begin, subject),
-      figureOf('last', last.value, last, subject),
-    ],
-  };
-}
-
-/** Which has the most, where all can be compared. */
-function comparison(answers: readonly Told[], subjects: readonly Subject[], statistic: Statistic): string[] {
-  if (answers.length < 2) return [];
-  const heads = answers.flatMap(({ values }) =>
-    values.filter(({ name }) => (statistic === 'change' ? name === 'change_percent' : true)).slice(-1),
-  );
-  const units = new Set(heads.map(({ unit }) => unit));
-  if (heads.length < answers.length || units.size > 1) return [];
-  if (statistic === 'at' && new Set(heads.map(({ time }) => time)).size > 1) return [];
-  const sorted = heads.toSorted((a: Value, b: Value) => compareDecimals(b.value, a.value));
-  const [top, next] = sorted;
-  if (top === undefined || next === undefined || top.value === next.value) return [];
-  const title = subjects.find(({ id }) => id === top.of)?.title ?? top.of;
-  return [statistic === 'change' ? `${title} did best.` : `${title} has the most.`];
+  const told =
+    statistic === 'at'
+      ? tellAt(subject, outcomes[0], known)
+      : statistic === 'change'
+        ? tellChange(subject, outcomes, known)
+        : tellOver(subject, statistic, outcomes[0], known, what);
+  return told ?? nothing(outcomes, what, `the newest figure of ${subject.id}`);
 }
