@@ -38,12 +38,12 @@ describe.skipIf(!hasCorpus)('against the recorded files', () => {
       .split('\n')
       .map((line) => line.split(','));
 
-  test('every rate of the two years stands as the ECB published it', () => {
+  test('every rate of the years stands as the ECB published it', () => {
     const [header = [], ...rows] = recorded();
     const served = fileText('eurofxref-hist.csv').trimEnd().split('\n');
     const columns = (served[0] ?? '').split(',').map((currency) => header.indexOf(currency));
     const expected = rows
-      .filter(([date = '']) => date >= '2021-01-01')
+      .filter(([date = '']) => date >= '2019-11-01')
       .map((row) => columns.map((column) => row[column]).join(','));
     expect(served.slice(1)).toEqual(expected);
   });

@@ -6,7 +6,7 @@ const asOfShape =
   /(?<![\p{L}])(?:what (?:did|do|was) (?:we|you|wizdata|anyone|people)? ?(?:know|knew|known|believe[d]?|think|thought|say|said)(?: as)?|(?:as|was) known|as it was known|as of what was known|known)(?: to (?:us|wizdata|you))? (?=(?:on|as of|at|by|back on|back in|in|yesterday|last) )(?:(?:on|as of|at|by|back on|back in|in) )?(?:the )?/u;
 /** "What did you know about X on a day": the day of knowledge is the last one. */
 const knownLater =
-  /(?<![\p{L}])what (?:did|do) (?:we|you|wizdata) (?:know|believe|think|say) about (?=.* (?:on|as of|by) )/u;
+  /(?<![\p{L}])what (?:(?:did|do) (?:we|you|wizdata|anyone|people) (?:know|believe|think|say)|(?:was|were) (?:known|believed|thought|said)) (?:about|of) (?=.* (?:on|as of|by) )/u;
 
 /** The moment of knowledge is no period: it is taken out first, with the date that follows it. */
 export function takeKnowledge(text: Text, today: Day): string | null {

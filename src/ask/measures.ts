@@ -124,7 +124,7 @@ const lines: readonly (readonly [measure: Measure, phrases: string, withGaps?: s
   [
     'quality',
     '(?:data )?(?:quality|completeness)|how (?:complete|reliable|fresh|clean|trustworthy|accurate|up to date)|gaps? in|missing (?:days|bars|figures|values)',
-    'how good (?:is|are) .{0,40}(?:data|figures|prices|numbers|history|series)',
+    'how good (?:is|are) .{0,40}(?:data|figures|prices|numbers|history|series)|(?:is|are) .{0,30}(?:data|figures|numbers|history|series) .{0,40}(?:good|bad|complete|reliable|clean|trustworthy|correct)',
   ],
   [
     'revisions',

@@ -51,6 +51,7 @@ describe('bars', () => {
       limit: 500,
       next_cursor: null,
       behind: false,
+      provenance: '/v1/provenance/{fetch_id}',
     });
   });
 

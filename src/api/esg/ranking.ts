@@ -33,7 +33,10 @@ export function regionScoreOf(id: string, scores: readonly Score[]) {
 const regionsOf = (scores: readonly Score[]) =>
   peerGroups.flatMap(({ peers_id }) => (regionOf(peers_id) === null ? [] : (regionScoreOf(peers_id, scores) ?? [])));
 
+/** Billionths of a point. Each part of a score is rounded to one, so that equals may differ by as many as they have parts. */
+const rounding = 100;
+
 /** 1 for the best, the same for equals; null for what has none. */
 function rankAmong(value: number | null, all: readonly (number | null)[]): number | null {
-  return value === null ? null : 1 + all.filter((other) => other !== null && other > value).length;
+  return value === null ? null : 1 + all.filter((other) => other !== null && other > value + rounding).length;
 }
