@@ -17,7 +17,7 @@ export function real(fallback: number, least: number, most: number, description:
   const say = `must be a number from ${least} to ${most}`;
   return z
     .string()
-    .regex(/^(?:0|[1-9]\d{0,5})(?:\.\d{1,40})?(?:[eE][-+]?\d{1,2})?$/, say)
+    .regex(/^(?:0|[1-9]\d{0,5})(?:\.\d+)?(?:[eE][-+]?\d{1,2})?$/, say)
     .transform(Number)
     .refine((value) => value >= least && value <= most, say)
     .optional()
